@@ -12,8 +12,9 @@ namespace {
 
 /// The first entry whose path is not before `path`.
 auto lower_bound(std::string_view path) {
-  return std::ranges::lower_bound(detail::resource_table(), path, {},
-                                  [](const detail::ResourceEntry& entry) { return std::string_view{entry.path}; });
+  return std::ranges::lower_bound(detail::resource_table(), path, {}, [](const detail::ResourceEntry& entry) {
+    return std::string_view{entry.path};
+  });
 }
 
 }  // namespace
