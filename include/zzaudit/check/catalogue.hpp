@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/check/finding.hpp"
+
+namespace zzaudit {
+
+/// One document that a rule rests on. `confidence`: "seen" or "established" may be cited, "unverified"
+/// is shown as 待核.
+struct Basis {
+  Bilingual document;
+  Bilingual clause;
+  std::string confidence;
+};
+
+/// One edit of the clean sample that makes a rule's example: sets a cell, a member or a text.
+struct ExampleEdit {
+  std::string path;   ///< JSON pointer into the clean sample's report.json
+  std::string value;  ///< JSON text of the new value; empty removes the member
+};
+
+/// An example: edits of the clean sample report; none = the sample as it is.
+struct Example {
+  Bilingual text;  ///< what was changed, in words
+  std::vector<ExampleEdit> edits;
+};
+
+/// All there is to know about one rule; from data/catalogue/*.json or a user's rule file.
+struct Rule {
+  std::string id;    ///< "TAB301"
+  std::string name;  ///< "row-sum-mismatch"
+  Severity severity = Severity::kError;
+  Bilingual title;
+  Bilingual rationale;  ///< why it matters
+  Bilingual fix;        ///< how to correct
+  Bilingual message;    ///< template with {table} {row} {column} {expected} {actual} {difference} …
+  Bilingual tolerance;  ///< what difference is allowed and why
+  std::vector<Basis> basis;
+  std::vector<std::string> formulas;  ///< formula rules
+  std::string code;                   ///< name of the registered C++ check for the others
+  Example good, bad;
+  std::string origin;  ///< "builtin" or the file it came from
+};
+
+/// Rules in force, sorted by id.
+class Catalogue {
+ public:
+  /// The rules embedded in the program.
+  [[nodiscard]] static Catalogue builtin();
+  /// Adds the rules of a user's file (formula rules only). ConfigError with file, JSON pointer and
+  /// nearest match for unknown members, names, types and for ids already taken.
+  void add_file(const std::string& name, std::string_view text);
+  /// Keeps rules matched by a pattern of `select` (all when empty) and by none of `ignore`.
+  /// A pattern is an id, a name or an id prefix ("TAB", "TAB3"). UsageError for one that matches no rule.
+  void restrict(const std::vector<std::string>& select, const std::vector<std::string>& ignore);
+
+  [[nodiscard]] const std::vector<Rule>& rules() const { return rules_; }
+  /// By id or name, any case; null when unknown.
+  [[nodiscard]] const Rule* find(std::string_view id_or_name) const;
+  /// SHA-256 in hex over the rules in force: equal exactly when the same rules apply.
+  [[nodiscard]] std::string fingerprint() const;
+
+ private:
+  std::vector<Rule> rules_;
+};
+
+[[nodiscard]] std::string_view to_string(Severity severity);          ///< "error" | "warning" | "note"
+[[nodiscard]] BilingualView label_of(Severity severity);              ///< 错误 | 警告 | 提示
+[[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
+
+}  // namespace zzaudit

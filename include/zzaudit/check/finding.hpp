@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <compare>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/base/place.hpp"
+#include "zzaudit/model/tables.hpp"
+
+/// What checking yields: values only, no behaviour; see contracts for the JSON form.
+namespace zzaudit {
+
+/// Ordered: error is the highest.
+enum class Severity : std::uint8_t { kNote, kWarning, kError };
+
+/// A place in the report as people name it.
+struct Location {
+  std::optional<TableKey> table;
+  std::string title;    ///< table title as printed
+  std::string number;   ///< "公开03表" as printed; empty when none
+  Bilingual row;        ///< "2010302 一般行政管理事务", "合计"
+  Bilingual column;     ///< "基本支出"
+  std::string section;  ///< section title, for places in the words
+  std::string text;     ///< the sentence or clause
+  Place place;
+};
+
+/// A figure that took part in a check.
+struct Operand {
+  Bilingual name;
+  std::string value;  ///< exact decimal in the report's unit; empty for a blank cell
+  Location location;
+};
+
+/// A figure that may be the wrong one.
+struct Suspect {
+  int score = 0;       ///< 1–100, for ordering
+  std::string repair;  ///< the value that would repair every check it takes part in; empty when undetermined
+  Bilingual reason;    ///< why it is suspected ("漏一位数字" …); may be empty
+  Location location;
+};
+
+/// Another check that fails for the same likely cause.
+struct Consequence {
+  std::string rule;
+  Bilingual message;
+  std::vector<Location> locations;
+};
+
+struct Finding {
+  std::string id;    ///< stable over runs and over unrelated edits (no line numbers in it)
+  std::string rule;  ///< "TAB301"
+  std::string name;  ///< "row-sum-mismatch"
+  Severity severity = Severity::kError;
+  Bilingual message;
+  std::string expected, actual, difference, tolerance;  ///< exact decimals in the report's unit; empty when not applicable
+  std::vector<Location> locations;                      ///< never empty; the first is where to look
+  std::vector<Operand> operands;
+  std::vector<Suspect> suspects;  ///< most likely wrong figure first
+  Bilingual suggestion;
+  std::vector<Consequence> consequences;
+};
+
+enum class CheckStatus : std::uint8_t { kPass, kFail, kNotApplicable, kNotEvaluated };
+
+/// What became of one rule.
+struct CheckResult {
+  std::string rule;
+  CheckStatus status = CheckStatus::kNotApplicable;
+  std::size_t evaluated = 0;      ///< instances evaluated
+  std::size_t failed = 0;         ///< of them, failed
+  std::size_t not_evaluated = 0;  ///< instances that could not be evaluated
+  Bilingual reason;               ///< why, when not_evaluated > 0 or not applicable
+};
+
+struct Unverified {
+  std::string value;
+  Bilingual reason;
+  Location location;
+};
+
+struct CoverageCount {
+  std::size_t numbers = 0;
+  std::size_t verified = 0;
+};
+
+struct Coverage {
+  CoverageCount tables;
+  CoverageCount narrative;
+  std::vector<Unverified> unverified;
+};
+
+/// Everything about one report.
+struct CheckOutcome {
+  std::vector<Finding> findings;    ///< in order of file, place, rule
+  std::vector<CheckResult> checks;  ///< in order of rule id, one for every rule in force
+  Coverage coverage;
+};
+
+}  // namespace zzaudit

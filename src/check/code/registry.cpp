@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <array>
+
+#include "zzaudit/check/code.hpp"
+
+namespace zzaudit {
+
+CodedCheck find_coded_check(std::string_view name) {
+  const std::array families = {structure_checks(), cell_checks(), classification_checks()};
+  for (const auto& family : families) {
+    for (const auto& entry : family) {
+      if (entry.name == name) {
+        return entry.check;
+      }
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace zzaudit
