@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "zzaudit/check/catalogue.hpp"
+#include "zzaudit/check/finding.hpp"
+#include "zzaudit/model/report.hpp"
+
+/// Findings → text or JSON. Renderers never compute: what they print was decided before.
+namespace zzaudit {
+
+/// One report with what was found in it.
+struct CheckedReport {
+  std::string file;    ///< as the user named it
+  std::string sha256;  ///< of the input bytes
+  Report report;
+  CheckOutcome outcome;
+};
+
+/// Everything one run renders.
+struct CheckRun {
+  std::string version;
+  std::string ruleset;  ///< Catalogue::fingerprint()
+  std::vector<CheckedReport> reports;
+};
+
+struct RenderOptions {
+  Language language = Language::kChinese;
+  Severity show = Severity::kNote;  ///< least severity printed (text only)
+  bool color = false;
+  bool show_unverified = false;
+  std::size_t width = 100;  ///< terminal columns (text only)
+};
+
+/// Findings grouped by table, for people.
+[[nodiscard]] std::string render_text(const CheckRun& run, const Catalogue& catalogue, const RenderOptions& options);
+/// "zzaudit-findings/1"; all findings whatever `show` says.
+[[nodiscard]] std::string render_json(const CheckRun& run, const RenderOptions& options);
+
+}  // namespace zzaudit
