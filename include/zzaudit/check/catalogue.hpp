@@ -49,6 +49,13 @@ struct Rule {
 };
 
 /// Rules in force, sorted by id.
+///
+/// A catalogue file is {"rules": [ … ]}; each rule an object with the members of `Rule`, texts as
+/// {"zh", "en"}: "id", "name", "severity" ("error" | "warning" | "note"), "title", "rationale", "fix",
+/// "message", "tolerance", "basis": [{"document", "clause", "confidence"}], then either "formulas":
+/// ["…"] or "code": "name", and "good" and "bad": {"text", "edits": [{"path", "value"}]}. The value of
+/// an edit is any JSON value; an edit without one removes the member. Rules of a user's file need
+/// only "id", "name", "title" and "formulas"; a text may be one string for both languages.
 class Catalogue {
  public:
   /// The rules embedded in the program.
