@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bytes to UTF-8. The order of the rules comes from measurements: character-set guessing libraries were
+// right for fewer lines of Chinese reports than strict decoding in a fixed order.
+#include <fmt/format.h>
+#include <iconv.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <optional>
+
+#include "read/detail/fail.hpp"
+#include "zzaudit/base/text.hpp"
+#include "zzaudit/read/read.hpp"
+
+namespace zzaudit {
+namespace {
+
+constexpr std::string_view kUtf8Bom = "\xEF\xBB\xBF";
+constexpr std::string_view kUtf16LeBom = "\xFF\xFE";
+constexpr std::string_view kUtf16BeBom = "\xFE\xFF";
+
+std::size_t line_of(std::string_view text, std::size_t offset) {
+  return 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, offset), '\n'));
+}
+
+/// Text, or where decoding stopped.
+struct Decoded {
+  std::string text;
+  std::optional<std::size_t> broken_at;
+};
+
+/// A conversion descriptor of the C library.
+class Converter {
+ public:
+  explicit Converter(const char* from) : handle_(::iconv_open("UTF-8", from)) {}
+  Converter(const Converter&) = delete;
+  Converter& operator=(const Converter&) = delete;
+  ~Converter() {
+    if (is_open()) ::iconv_close(handle_);
+  }
+  [[nodiscard]] bool is_open() const {
+    return handle_ != reinterpret_cast<iconv_t>(-1);
+  }  // NOLINT: iconv's API
+
+  /// All of `bytes`; stops at the first sequence that is not valid.
+  [[nodiscard]] Decoded convert(std::string_view bytes) const {
+    std::array<char, 64UL * 1024> buffer{};
+    Decoded result;
+    result.text.reserve(bytes.size() + bytes.size() / 2);
+    char* in = const_cast<char*>(bytes.data());  // iconv does not write there
+    std::size_t left = bytes.size();
+    while (left > 0) {
+      char* out = buffer.data();
+      std::size_t room = buffer.size();
+      const std::size_t status = ::iconv(handle_, &in, &left, &out, &room);
+      const int error = errno;
+      result.text.append(buffer.data(), buffer.size() - room);
+      if (status == static_cast<std::size_t>(-1) && error != E2BIG) {
+        result.broken_at = bytes.size() - left;
+        break;
+      }
+    }
+    return result;
+  }
+
+ private:
+  iconv_t handle_;
+};
+
+/// Strict decoding by the C library; nothing where it lacks the encoding.
+Decoded decode_as(const RawInput& input, const char* encoding, std::string_view bytes) {
+  const Converter converter(encoding);
+  if (!converter.is_open()) {
+    detail::fail(input.name, fmt::format("系统缺少 {} 编码支持，请把文件另存为 UTF-8。", encoding),
+                 fmt::format("this system cannot convert {}; save the file as UTF-8.", encoding));
+  }
+  return converter.convert(bytes);
+}
+
+[[noreturn]] void fail_at(const RawInput& input, const char* encoding, std::size_t offset) {
+  const std::size_t line = line_of(input.bytes, offset);
+  detail::fail(
+      input.name,
+      fmt::format("字节偏移 {}（第 {} 行，偏移从 0 起）处不是有效的 {}，请用 UTF-8 或 GB18030 另存。", offset,
+                  line, encoding),
+      fmt::format("byte offset {} (line {}; offsets count from 0) is not valid {}; save the file as UTF-8 or "
+                  "GB18030.",
+                  offset, line, encoding));
+}
+
+/// Formats that people try to check and that are no text, known by their first bytes.
+void refuse_other_formats(const RawInput& input) {
+  struct Known {
+    std::string_view magic;
+    std::string_view name;
+  };
+  constexpr std::array kKnown = {
+      Known{"%PDF-", "PDF"},
+      Known{"PK\x03\x04", "XLSX/DOCX/ZIP"},
+      Known{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "XLS/DOC/WPS/ET"},
+      Known{"{\\rtf", "RTF"},
+      Known{"\x89PNG", "PNG"},
+      Known{"\xFF\xD8\xFF", "JPEG"},
+      Known{"\x1F\x8B", "GZIP"},
+  };
+  for (const Known& known : kKnown) {
+    if (!input.bytes.starts_with(known.magic)) continue;
+    detail::fail(
+        input.name, fmt::format("这是 {} 文件，不是文本，请另存为 CSV、Markdown 或纯文本。", known.name),
+        fmt::format("it is a {} file, not text; save it as CSV, Markdown or plain text.", known.name));
+  }
+}
+
+/// Share of characters, in percent, that a Chinese report consists of: ASCII, ideographs, punctuation.
+/// Tells the byte order of UTF-16 without a BOM, and text from binary data.
+std::size_t plausibility(std::string_view text) {
+  std::size_t characters = 0;
+  std::size_t plausible = 0;
+  for (const char32_t c : to_code_points(text)) {
+    ++characters;
+    plausible +=
+        ((c >= 0x20 && c < 0x7F) || c == '\n' || c == '\r' || c == '\t' || (c >= 0x4E00 && c < 0xA000) ||
+         (c >= 0x2010 && c < 0x2030) || (c >= 0x3000 && c < 0x3020) || (c >= 0xFF00 && c < 0xFFF0))
+            ? 1
+            : 0;
+  }
+  constexpr std::size_t kPercent = 100;
+  return characters == 0 ? 0 : plausible * kPercent / characters;
+}
+
+/// UTF-16 without a BOM: the byte order that reads as text.
+std::string decode_with_nul_bytes(const RawInput& input) {
+  constexpr std::size_t kEnough = 80;
+  std::string best;
+  std::size_t best_share = 0;
+  for (const char* encoding : {"UTF-16LE", "UTF-16BE"}) {
+    Decoded decoded = decode_as(input, encoding, input.bytes);
+    if (decoded.broken_at) continue;
+    const std::size_t share = plausibility(decoded.text);
+    if (share > best_share) {
+      best_share = share;
+      best = std::move(decoded.text);
+    }
+  }
+  if (best_share < kEnough) {
+    const std::size_t offset = input.bytes.find('\0');
+    detail::fail(
+        input.name,
+        fmt::format("这不是文本文件（字节偏移 {} 处有空字节），请另存为 CSV、Markdown 或纯文本。", offset),
+        fmt::format("it is not text (NUL byte at byte offset {}); save it as CSV, Markdown or plain text.",
+                    offset));
+  }
+  return best;
+}
+
+/// Multi-byte characters of `text` by length: two bytes, and three or more.
+struct Sequences {
+  std::size_t two = 0;
+  std::size_t longer = 0;
+};
+
+Sequences count_sequences(std::string_view text) {
+  Sequences sequences;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    sequences.two += byte >= 0xC0 && byte < 0xE0 ? 1 : 0;
+    sequences.longer += byte >= 0xE0 ? 1 : 0;
+  }
+  return sequences;
+}
+
+/// Without a BOM or NUL bytes: UTF-8, else GB18030 (which GBK and GB2312 are parts of).
+std::string decode_by_content(const RawInput& input) {
+  const std::string_view bytes = input.bytes;
+  const std::optional<std::size_t> broken = first_invalid_utf8(bytes);
+  const Sequences valid = count_sequences(bytes.substr(0, broken.value_or(bytes.size())));
+  if (!broken) {
+    // Short GBK text can be valid UTF-8 by chance; it then reads as Latin, Greek or Cyrillic letters.
+    if (valid.two <= valid.longer || bytes.starts_with('{')) return input.bytes;
+    Decoded chinese = decode_as(input, "GB18030", bytes);
+    return chinese.broken_at ? input.bytes : std::move(chinese.text);
+  }
+  // A few ideographs in a row are not valid UTF-8 by chance: then it is UTF-8 with a broken byte, which
+  // GB18030 might turn into wrong characters without an error.
+  constexpr std::size_t kNoChance = 3;
+  if (valid.longer >= kNoChance) fail_at(input, "UTF-8", *broken);
+  Decoded chinese = decode_as(input, "GB18030", bytes);
+  if (!chinese.broken_at) return std::move(chinese.text);
+  const bool further = *chinese.broken_at > *broken;
+  fail_at(input, further ? "GB18030" : "UTF-8", further ? *chinese.broken_at : *broken);
+}
+
+std::string decode_to_utf8(const RawInput& input) {
+  const std::string_view bytes = input.bytes;
+  if (bytes.starts_with(kUtf8Bom)) {
+    const std::string_view text = bytes.substr(kUtf8Bom.size());
+    if (const auto broken = first_invalid_utf8(text)) fail_at(input, "UTF-8", *broken + kUtf8Bom.size());
+    return std::string(text);
+  }
+  for (const auto& [bom, encoding] :
+       {std::pair{kUtf16LeBom, "UTF-16LE"}, std::pair{kUtf16BeBom, "UTF-16BE"}}) {
+    if (!bytes.starts_with(bom)) continue;
+    Decoded decoded = decode_as(input, encoding, bytes.substr(bom.size()));
+    if (decoded.broken_at) fail_at(input, encoding, *decoded.broken_at + bom.size());
+    return std::move(decoded.text);
+  }
+  if (bytes.find('\0') != std::string_view::npos) return decode_with_nul_bytes(input);
+  return decode_by_content(input);
+}
+
+/// Line ends to "\n", page and vertical feeds to spaces, DOS end-of-file mark dropped; other control
+/// characters mean that this is no text. Works in place.
+void clean_controls(const RawInput& input, std::string& text) {
+  if (text.ends_with('\x1A')) text.pop_back();
+  std::size_t out = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '\r') {
+      const std::size_t next = std::min(text.find_first_not_of('\r', i), text.size());
+      if (next < text.size() && text[next] == '\n') {
+        i = next;  // one line end; "\r\r\n" was translated twice
+      } else {
+        for (; i + 1 < next; ++i) text[out++] = '\n';
+      }
+      c = '\n';
+    } else if (c == '\f' || c == '\v') {
+      c = ' ';
+    } else if ((c >= 0 && c < ' ' && c != '\t' && c != '\n') || c == '\x7F') {
+      const std::size_t line = line_of(std::string_view(text).substr(0, out), out);
+      detail::fail(
+          input.name,
+          fmt::format("第 {} 行有控制字符 U+{:04X}，这不是文本文件，请重新导出。", line, static_cast<int>(c)),
+          fmt::format("line {} holds the control character U+{:04X}: it is not text; export it again.", line,
+                      static_cast<int>(c)));
+    }
+    text[out++] = c;
+  }
+  text.resize(out);
+}
+
+}  // namespace
+
+std::string decode(const RawInput& input) {
+  refuse_other_formats(input);
+  std::string text = decode_to_utf8(input);
+  clean_controls(input, text);
+  return text;
+}
+
+}  // namespace zzaudit
