@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "zzaudit/check/catalogue.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "check/detail/catalogue_json.hpp"
+#include "zzaudit/base/error.hpp"
+#include "zzaudit/base/resource.hpp"
+#include "zzaudit/base/sha256.hpp"
+#include "zzaudit/base/text.hpp"
+
+namespace zzaudit {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+bool same_name(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+bool starts_with(std::string_view text, std::string_view prefix) {
+  return text.size() >= prefix.size() && same_name(text.substr(0, prefix.size()), prefix);
+}
+
+bool matches(const Rule& rule, std::string_view pattern) {
+  return !pattern.empty() && (same_name(rule.name, pattern) || starts_with(rule.id, pattern));
+}
+
+struct SeverityWords {
+  Severity severity;
+  std::string_view key;
+  BilingualView label;
+};
+constexpr std::array<SeverityWords, 3> kSeverities = {{{Severity::kError, "error", {"错误", "error"}},
+                                                       {Severity::kWarning, "warning", {"警告", "warning"}},
+                                                       {Severity::kNote, "note", {"提示", "note"}}}};
+
+const SeverityWords& words_of(Severity severity) { return *std::ranges::find(kSeverities, severity, &SeverityWords::severity); }
+
+}  // namespace
+
+Catalogue Catalogue::builtin() {
+  Catalogue catalogue;
+  for (const auto path : resource_names("catalogue/")) {
+    auto rules = detail::read_catalogue(std::string(path), resource(path), true);
+    std::ranges::move(rules, std::back_inserter(catalogue.rules_));
+  }
+  std::ranges::sort(catalogue.rules_, {}, &Rule::id);
+  return catalogue;
+}
+
+void Catalogue::add_file(const std::string& name, std::string_view text) {
+  if (const auto bad = first_invalid_utf8(text)) {
+    throw ConfigError({fmt::format("{}：第 {} 个字节不是 UTF-8", name, *bad), fmt::format("{}: byte {} is not UTF-8", name, *bad)});
+  }
+  auto rules = detail::read_catalogue(name, text, false);
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    const Rule* taken = find(rules[i].id);
+    taken = taken == nullptr ? find(rules[i].name) : taken;
+    if (taken != nullptr) {
+      throw ConfigError({fmt::format("{} /rules/{}：编号或名称已被规则 {} {} 使用", name, i, taken->id, taken->name),
+                         fmt::format("{} /rules/{}: id or name already taken by rule {} {}", name, i, taken->id, taken->name)});
+    }
+    rules_.push_back(std::move(rules[i]));
+  }
+  std::ranges::sort(rules_, {}, &Rule::id);
+}
+
+void Catalogue::restrict(const std::vector<std::string>& select, const std::vector<std::string>& ignore) {
+  for (const auto* patterns : {&select, &ignore}) {
+    for (const auto& pattern : *patterns) {
+      if (std::ranges::none_of(rules_, [&](const Rule& rule) { return matches(rule, pattern); })) {
+        std::vector<std::string> names;
+        for (const auto& rule : rules_) {
+          names.push_back(rule.id);
+          names.push_back(rule.name);
+        }
+        const auto near = nearest(pattern, names);
+        throw UsageError({fmt::format("没有与“{}”相符的规则{}", pattern, near ? fmt::format("，是否想写“{}”", *near) : ""),
+                          fmt::format("no rule matches \"{}\"{}", pattern, near ? fmt::format("; did you mean \"{}\"?", *near) : "")});
+      }
+    }
+  }
+  std::erase_if(rules_, [&](const Rule& rule) {
+    const auto hit = [&](const std::string& pattern) { return matches(rule, pattern); };
+    return (!select.empty() && std::ranges::none_of(select, hit)) || std::ranges::any_of(ignore, hit);
+  });
+}
+
+const Rule* Catalogue::find(std::string_view id_or_name) const {
+  const auto it = std::ranges::find_if(rules_, [&](const Rule& rule) { return same_name(rule.id, id_or_name) || same_name(rule.name, id_or_name); });
+  return it == rules_.end() ? nullptr : &*it;
+}
+
+std::string Catalogue::fingerprint() const {
+  // A unit separator cannot stand in any of these texts.
+  std::string text;
+  for (const auto& rule : rules_) {
+    text += fmt::format("{}\x1f{}\x1f{}\x1f{}", rule.id, rule.name, to_string(rule.severity), rule.code);
+    for (const auto& formula : rule.formulas) {
+      text += '\x1f';
+      text += formula;
+    }
+    text += '\x1e';
+  }
+  return sha256_hex(text);
+}
+
+std::string_view to_string(Severity severity) { return words_of(severity).key; }
+
+BilingualView label_of(Severity severity) { return words_of(severity).label; }
+
+std::optional<Severity> parse_severity(std::string_view text) {
+  const auto* const it = std::ranges::find(kSeverities, text, &SeverityWords::key);
+  return it == kSeverities.end() ? std::nullopt : std::optional(it->severity);
+}
+
+}  // namespace zzaudit

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <span>
+#include <tuple>
+#include <vector>
+
+#include "check/detail/causes.hpp"
+#include "check/detail/evaluate.hpp"
+#include "zzaudit/check/finding.hpp"
+
+/// From failing instances to findings that people can act on.
+namespace zzaudit::detail {
+
+/// Name of the built-in check that gathers rounding differences; the engine does it itself.
+inline constexpr std::string_view kRoundingCheck = "rounding-difference";
+
+/// A finding with what it is ordered and identified by.
+struct Draft {
+  Finding finding;
+  std::size_t row = 0;  ///< of the first location, in the table's rows
+  std::size_t column = 0;
+  std::string identity;  ///< rule, table key, row key, column key
+};
+
+/// One finding a cause.
+[[nodiscard]] std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
+                                              std::span<const CompiledRule> rules, std::span<const Cause> causes);
+/// One finding for all instances that differ by rounding in the same pair of figures.
+[[nodiscard]] std::vector<Draft> rounding_drafts(const Snapshot& snapshot, const Evaluation& evaluation, const Rule& rule);
+/// What a coded check found, completed from its rule.
+[[nodiscard]] Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure);
+
+/// In order of file, place and rule, with ids set.
+[[nodiscard]] std::vector<Finding> finish(std::vector<Draft> drafts);
+
+/// Counts what evaluated equalities and coded checks constrain, and lists the rest.
+[[nodiscard]] Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, std::span<const Cell* const> verified);
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "zzaudit/check/engine.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "check/detail/causes.hpp"
+#include "check/detail/evaluate.hpp"
+#include "check/detail/findings.hpp"
+#include "zzaudit/base/error.hpp"
+
+namespace zzaudit {
+namespace {
+
+using detail::CompiledRule;
+using detail::Evaluation;
+using detail::Outcome;
+
+CompiledRule compile(const Rule& rule) {
+  CompiledRule compiled{rule, {}, nullptr};
+  for (const auto& formula : rule.formulas) {
+    compiled.formulas.push_back(detail::compile_formula(formula));
+  }
+  if (!rule.code.empty() && rule.code != detail::kRoundingCheck) {
+    compiled.code = find_coded_check(rule.code);
+    if (compiled.code == nullptr) {
+      throw ConfigError({fmt::format("规则 {}：没有名为“{}”的检查", rule.id, rule.code),
+                         fmt::format("rule {}: no check named \"{}\"", rule.id, rule.code)});
+    }
+  }
+  return compiled;
+}
+
+const Bilingual& nothing_to_check() {
+  static const Bilingual kText = {"报告中没有适用的内容", "nothing in the report that it applies to"};
+  return kText;
+}
+
+CheckResult result_of(const Rule& rule, const detail::Tally& tally) {
+  CheckResult result{rule.id, CheckStatus::kNotApplicable, tally.evaluated, tally.failed, tally.not_evaluated, tally.reason};
+  if (tally.failed > 0) {
+    result.status = CheckStatus::kFail;
+  } else if (tally.evaluated > 0) {
+    result.status = CheckStatus::kPass;
+  } else if (tally.not_evaluated > 0) {
+    result.status = CheckStatus::kNotEvaluated;
+  } else if (result.reason.empty()) {
+    result.reason = nothing_to_check();
+  }
+  return result;
+}
+
+}  // namespace
+
+struct Checker::Impl {
+  std::vector<CompiledRule> rules;
+};
+
+Checker::Checker(const Catalogue& catalogue) : impl_(std::make_unique<Impl>()) {
+  impl_->rules.reserve(catalogue.rules().size());
+  for (const auto& rule : catalogue.rules()) {
+    impl_->rules.push_back(compile(rule));
+  }
+}
+Checker::~Checker() = default;
+Checker::Checker(Checker&&) noexcept = default;
+Checker& Checker::operator=(Checker&&) noexcept = default;
+
+namespace {
+
+/// One check of one report: gathers what formulas and coded checks find.
+class Run {
+ public:
+  Run(const Report& report, std::span<const CompiledRule> rules)
+      : report_(report), rules_(rules), snapshot_(detail::take_snapshot(report)), evaluation_(detail::evaluate(snapshot_, rules)) {}
+
+  CheckOutcome finish() {
+    auto causes = detail::find_causes(snapshot_, evaluation_, rules_);
+    drafts_ = detail::cause_drafts(snapshot_, evaluation_, rules_, causes);
+    CheckOutcome outcome;
+    outcome.checks.reserve(rules_.size());
+    for (std::size_t i = 0; i < rules_.size(); ++i) {
+      outcome.checks.push_back(result(i));
+    }
+    outcome.coverage = detail::cover(snapshot_, evaluation_, verified_);
+    outcome.findings = detail::finish(std::move(drafts_));
+    return outcome;
+  }
+
+ private:
+  CheckResult result(std::size_t i) {
+    const auto& compiled = rules_[i];
+    if (compiled.rule.code == detail::kRoundingCheck) {
+      return rounding(compiled.rule);
+    }
+    if (compiled.code != nullptr) {
+      return coded(compiled);
+    }
+    return result_of(compiled.rule, evaluation_.tallies[i]);
+  }
+  CheckResult rounding(const Rule& rule) {
+    detail::Tally tally;
+    for (const auto& instance : evaluation_.instances) {
+      tally.evaluated += instance.relation == detail::Relation::kEqual ? 1 : 0;
+    }
+    auto drafts = detail::rounding_drafts(snapshot_, evaluation_, rule);
+    tally.failed = drafts.size();
+    std::ranges::move(drafts, std::back_inserter(drafts_));
+    return result_of(rule, tally);
+  }
+  CheckResult coded(const CompiledRule& compiled) {
+    CodeSink sink;
+    compiled.code({report_, compiled.rule}, sink);
+    detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(), sink.not_evaluated_reason()};
+    if (tally.evaluated == 0 && tally.not_evaluated == 0) {
+      tally.reason = sink.not_applicable_reason();
+    }
+    for (auto& failure : sink.failures()) {
+      drafts_.push_back(detail::coded_draft(report_, compiled.rule, std::move(failure)));
+    }
+    const auto& cells = sink.verified_cells();
+    verified_.insert(verified_.end(), cells.begin(), cells.end());
+    return result_of(compiled.rule, tally);
+  }
+
+  const Report& report_;
+  std::span<const CompiledRule> rules_;
+  detail::Snapshot snapshot_;
+  Evaluation evaluation_;
+  std::vector<detail::Draft> drafts_;
+  std::vector<const Cell*> verified_;
+};
+
+}  // namespace
+
+CheckOutcome Checker::check(const Report& report) const { return Run(report, impl_->rules).finish(); }
+
+}  // namespace zzaudit
