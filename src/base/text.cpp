@@ -272,6 +272,15 @@ std::size_t number_size(std::string_view text) {
   return 0;
 }
 
+/// A valid character of three bytes beyond doubt, as nearly all of a report are; E0 and ED need a closer
+/// look.
+bool is_plain_three_bytes(std::string_view text, std::size_t offset) {
+  if (offset + 3 > text.size()) return false;
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
+  return byte(0) > 0xE0 && byte(0) < 0xF0 && byte(0) != 0xED && (byte(1) & 0xC0U) == 0x80U &&
+         (byte(2) & 0xC0U) == 0x80U;
+}
+
 }  // namespace
 
 std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
@@ -287,6 +296,10 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
     }
     if (static_cast<unsigned char>(text[i]) < 0x80) {
       ++i;
+      continue;
+    }
+    if (is_plain_three_bytes(text, i)) {
+      i += 3;
       continue;
     }
     const CodePoint c = code_point_at(text, i);

@@ -42,7 +42,7 @@ char find_separator(std::string_view text) {
     }
   }
   for (std::size_t i = 0; i < kCandidates.size(); ++i) lines[i] += seen[i] ? 1 : 0;
-  const auto most = std::ranges::max_element(lines);
+  const auto* const most = std::ranges::max_element(lines);
   return *most == 0 ? ',' : kCandidates[static_cast<std::size_t>(most - lines.begin())];
 }
 
@@ -98,8 +98,7 @@ class CsvRows {
 
   RawCell plain_cell() {
     const std::size_t begin = at_;
-    const std::array<char, 2> ends = {separator_, '\n'};
-    at_ = std::min(text_.find_first_of(std::string_view(ends.data(), ends.size()), at_), text_.size());
+    while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n') ++at_;
     return cell(trim(text_.substr(begin, at_ - begin)), line_);
   }
 

@@ -35,20 +35,24 @@ class Converter {
  public:
   explicit Converter(const char* from) : handle_(::iconv_open("UTF-8", from)) {}
   Converter(const Converter&) = delete;
+  Converter(Converter&&) = delete;
   Converter& operator=(const Converter&) = delete;
+  Converter& operator=(Converter&&) = delete;
   ~Converter() {
     if (is_open()) ::iconv_close(handle_);
   }
   [[nodiscard]] bool is_open() const {
+    // NOLINTNEXTLINE(performance-no-int-to-ptr): how iconv_open says that it failed
     return handle_ != reinterpret_cast<iconv_t>(-1);
-  }  // NOLINT: iconv's API
+  }
 
   /// All of `bytes`; stops at the first sequence that is not valid.
   [[nodiscard]] Decoded convert(std::string_view bytes) const {
     std::array<char, 64UL * 1024> buffer{};
     Decoded result;
     result.text.reserve(bytes.size() + bytes.size() / 2);
-    char* in = const_cast<char*>(bytes.data());  // iconv does not write there
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): iconv does not write there
+    char* in = const_cast<char*>(bytes.data());
     std::size_t left = bytes.size();
     while (left > 0) {
       char* out = buffer.data();
@@ -179,7 +183,8 @@ std::string decode_by_content(const RawInput& input) {
     // Short GBK text can be valid UTF-8 by chance; it then reads as Latin, Greek or Cyrillic letters.
     if (valid.two <= valid.longer || bytes.starts_with('{')) return input.bytes;
     Decoded chinese = decode_as(input, "GB18030", bytes);
-    return chinese.broken_at ? input.bytes : std::move(chinese.text);
+    if (chinese.broken_at) return input.bytes;
+    return std::move(chinese.text);
   }
   // A few ideographs in a row are not valid UTF-8 by chance: then it is UTF-8 with a broken byte, which
   // GB18030 might turn into wrong characters without an error.
@@ -209,9 +214,14 @@ std::string decode_to_utf8(const RawInput& input) {
   return decode_by_content(input);
 }
 
+bool is_control(char c) { return (c >= 0 && c < ' ') || c == '\x7F'; }
+
 /// Line ends to "\n", page and vertical feeds to spaces, DOS end-of-file mark dropped; other control
 /// characters mean that this is no text. Works in place.
 void clean_controls(const RawInput& input, std::string& text) {
+  const bool clean =
+      std::ranges::none_of(text, [](char c) { return is_control(c) && c != '\t' && c != '\n'; });
+  if (clean) return;
   if (text.ends_with('\x1A')) text.pop_back();
   std::size_t out = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -226,7 +236,7 @@ void clean_controls(const RawInput& input, std::string& text) {
       c = '\n';
     } else if (c == '\f' || c == '\v') {
       c = ' ';
-    } else if ((c >= 0 && c < ' ' && c != '\t' && c != '\n') || c == '\x7F') {
+    } else if (is_control(c) && c != '\t' && c != '\n') {
       const std::size_t line = line_of(std::string_view(text).substr(0, out), out);
       detail::fail(
           input.name,

@@ -24,7 +24,9 @@ class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
   Descriptor(const Descriptor&) = delete;
+  Descriptor(Descriptor&&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
+  Descriptor& operator=(Descriptor&&) = delete;
   ~Descriptor() {
     if (number_ != STDIN_FILENO) ::close(number_);
   }
@@ -92,6 +94,7 @@ bool has_extension(const fs::path& path, std::initializer_list<std::string_view>
 
 RawInput read_file(const std::string& path) {
   const bool standard_input = path == "-";
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the signature of open()
   const int number = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   if (number < 0) fail_with_errno(path, errno);
   const Descriptor descriptor(number);

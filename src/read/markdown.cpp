@@ -182,8 +182,12 @@ std::size_t next_pipe(std::string_view line, std::size_t offset) {
 }  // namespace
 
 std::string plain_inline(std::string_view text) {
-  if (text.find_first_of("\\*`<&[") == std::string_view::npos) return std::string(text);
-  return Inline(text).run();
+  return has_marks(text) ? Inline(text).run() : std::string(text);
+}
+
+bool has_marks(std::string_view text) {
+  return std::ranges::any_of(
+      text, [](char c) { return c == '\\' || c == '*' || c == '`' || c == '<' || c == '&' || c == '['; });
 }
 
 std::string without_comments(std::string_view text) {
@@ -225,7 +229,7 @@ bool has_pipe(std::string_view line) { return next_pipe(line, 0) != std::string_
 
 std::vector<CellRange> split_pipes(std::string_view line) {
   const std::string_view inner = trim(line);
-  std::size_t begin = static_cast<std::size_t>(inner.data() - line.data());
+  auto begin = static_cast<std::size_t>(inner.data() - line.data());
   std::size_t end = begin + inner.size();
   if (begin < end && line[begin] == '|') ++begin;
   if (begin < end && line[end - 1] == '|' && !is_escaped(line, end - 1)) --end;

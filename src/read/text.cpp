@@ -65,6 +65,10 @@ RawCell cell_of(const Line& line, std::string_view raw) {
   std::string_view text = trim(raw);
   if (text.empty()) text = raw.substr(0, 0);
   RawCell cell{"", line.span_of(text)};
+  if (!detail::has_marks(text)) {
+    cell.text = text;
+    return cell;
+  }
   const std::string plain = detail::plain_inline(text);
   for (std::string_view rest = plain;;) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
@@ -116,13 +120,12 @@ class TextReader {
       add_heading(line, content, mark);
     } else if (has_tab(line.text)) {
       return read_tab_lines();
-    } else if (content.empty() || content.starts_with("```") || content.starts_with("~~~")) {
-      flush();
     } else if (is_underline(content)) {
       // The line above was a heading.
       paragraph_.heading_level = content.front() == '=' ? 1 : 2;
       flush();
-    } else if (detail::is_rule(content)) {
+    } else if (content.empty() || content.starts_with("```") || content.starts_with("~~~") ||
+               detail::is_rule(content)) {
       flush();
     } else {
       add_text(line, content);

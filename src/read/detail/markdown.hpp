@@ -13,6 +13,9 @@ namespace zzaudit::detail {
 /// a line feed. Text without such marks comes back unchanged, so its offsets stay those of the source.
 [[nodiscard]] std::string plain_inline(std::string_view text);
 
+/// Whether `plain_inline` may change the text.
+[[nodiscard]] bool has_marks(std::string_view text);
+
 /// `text` with every HTML comment blanked out in place: offsets and line numbers stay. A comment that
 /// is never closed is text.
 [[nodiscard]] std::string without_comments(std::string_view text);
