@@ -178,10 +178,11 @@ Sequences count_sequences(std::string_view text) {
 std::string decode_by_content(const RawInput& input) {
   const std::string_view bytes = input.bytes;
   const std::optional<std::size_t> broken = first_invalid_utf8(bytes);
+  if (!broken && bytes.starts_with('{')) return input.bytes;  // JSON is always UTF-8
   const Sequences valid = count_sequences(bytes.substr(0, broken.value_or(bytes.size())));
   if (!broken) {
     // Short GBK text can be valid UTF-8 by chance; it then reads as Latin, Greek or Cyrillic letters.
-    if (valid.two <= valid.longer || bytes.starts_with('{')) return input.bytes;
+    if (valid.two <= valid.longer) return input.bytes;
     Decoded chinese = decode_as(input, "GB18030", bytes);
     if (chinese.broken_at) return input.bytes;
     return std::move(chinese.text);
@@ -214,14 +215,27 @@ std::string decode_to_utf8(const RawInput& input) {
   return decode_by_content(input);
 }
 
-bool is_control(char c) { return (c >= 0 && c < ' ') || c == '\x7F'; }
+/// A control character other than TAB and line feed.
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < ' ' && byte != '\t' && byte != '\n') || byte == 0x7F;
+}
+
+/// Block by block, which compilers turn into vector code: nearly every text has none.
+bool has_controls(std::string_view text) {
+  constexpr std::size_t kBlock = 64;
+  for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
+    unsigned found = 0;
+    for (std::size_t i = 0; i < kBlock; ++i) found |= static_cast<unsigned>(is_control(text[i]));
+    if (found != 0) return true;
+  }
+  return std::ranges::any_of(text, is_control);
+}
 
 /// Line ends to "\n", page and vertical feeds to spaces, DOS end-of-file mark dropped; other control
 /// characters mean that this is no text. Works in place.
 void clean_controls(const RawInput& input, std::string& text) {
-  const bool clean =
-      std::ranges::none_of(text, [](char c) { return is_control(c) && c != '\t' && c != '\n'; });
-  if (clean) return;
+  if (!has_controls(text)) return;
   if (text.ends_with('\x1A')) text.pop_back();
   std::size_t out = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -236,7 +250,7 @@ void clean_controls(const RawInput& input, std::string& text) {
       c = '\n';
     } else if (c == '\f' || c == '\v') {
       c = ' ';
-    } else if (is_control(c) && c != '\t' && c != '\n') {
+    } else if (is_control(c)) {
       const std::size_t line = line_of(std::string_view(text).substr(0, out), out);
       detail::fail(
           input.name,
