@@ -38,7 +38,12 @@ Json edited(const Example& example) {
   for (const auto& edit : example.edits) {
     const Json::json_pointer pointer(edit.path);
     if (edit.value.empty()) {
-      report.at(pointer.parent_pointer()).erase(pointer.back());
+      Json& parent = report.at(pointer.parent_pointer());
+      if (parent.is_array()) {
+        parent.erase(std::stoul(pointer.back()));
+      } else {
+        parent.erase(pointer.back());
+      }
     } else {
       report[pointer] = Json::parse(edit.value);
     }

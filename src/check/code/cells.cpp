@@ -253,12 +253,15 @@ void mixed_blank_and_zero(const CodeContext& context, CodeSink& sink) {
     const auto rows = detail::printed_rows(context.report, table);
     const auto cells = cells_of(table, rows);
     const auto zeros = std::ranges::count_if(cells, [](const CellAt& at) { return is_zero(*at.cell); });
-    const auto blanks = std::ranges::count_if(cells, [](const CellAt& at) { return at.cell->state == CellState::kBlank; });
-    if (zeros > 0 && blanks > 0 && half_filled_lines(table, cells).empty()) {
-      locations.push_back(table_location(context.report, table));
+    std::vector<CellAt> blanks;
+    std::ranges::copy_if(cells, std::back_inserter(blanks), [](const CellAt& at) { return at.cell->state == CellState::kBlank; });
+    if (zeros > 0 && !blanks.empty() && half_filled_lines(table, cells).empty()) {
+      for (const auto& at : blanks) {
+        locations.push_back(cell_location(context.report, table, *at.row, at.column));
+      }
       const auto name = full_table_name(context.report, table);
-      texts.push_back({name.zh + "（0 " + std::to_string(zeros) + " 处、空 " + std::to_string(blanks) + " 处）",
-                       name.en + " (" + std::to_string(zeros) + " zeros, " + std::to_string(blanks) + " blanks)"});
+      texts.push_back({name.zh + "（0 " + std::to_string(zeros) + " 处、空 " + std::to_string(blanks.size()) + " 处）",
+                       name.en + " (" + std::to_string(zeros) + " zeros, " + std::to_string(blanks.size()) + " blanks)"});
     }
   }
   if (!locations.empty()) {

@@ -93,19 +93,24 @@ bool denies(std::string_view sentence) {
   return false;
 }
 
-/// An amount of nothing: "0万元", "0.00 元".
+/// Amounts are named, and all of them are nothing: "0万元", "收入 0.00 元，支出 0 元".
 bool amounts_to_nothing(std::string_view sentence) {
-  for (auto at = sentence.find('0'); at != std::string_view::npos; at = sentence.find('0', at + 1)) {
-    if (at > 0 && (sentence[at - 1] == '.' || sentence[at - 1] == ',' || (sentence[at - 1] >= '0' && sentence[at - 1] <= '9'))) {
-      continue;
-    }
-    const auto end = std::min(sentence.find_first_not_of("0.", at), sentence.size());
+  constexpr std::string_view kNumber = "0123456789.,";
+  constexpr std::array<std::string_view, 4> kUnits = {"元", "千元", "万元", "亿元"};
+  bool found = false;
+  for (auto at = sentence.find_first_of(kNumber); at != std::string_view::npos; at = sentence.find_first_of(kNumber, at)) {
+    const auto end = std::min(sentence.find_first_not_of(kNumber, at), sentence.size());
+    const auto number = sentence.substr(at, end - at);
     const auto rest = sentence.substr(end);
-    if (rest.starts_with("万元") || rest.starts_with("元") || rest.starts_with("亿元") || rest.starts_with("千元")) {
-      return true;
+    if (std::ranges::any_of(kUnits, [&](std::string_view unit) { return rest.starts_with(unit); })) {
+      if (number.find_first_of("123456789") != std::string_view::npos) {
+        return false;
+      }
+      found = true;
     }
+    at = end;
   }
-  return false;
+  return found;
 }
 
 std::span<const std::string_view> subject_words(TableKey table) {
