@@ -203,7 +203,16 @@ class Search {
       }
     }
     consider_neighbours(candidate, exact);
-    candidate.plausibility.score += is_leaf(candidate.cell) ? 2 : 0;
+    candidate.plausibility.score += (is_leaf(candidate.cell) ? 2 : 0) + (meets_a_bound(candidate) ? 6 : 0);
+  }
+  /// A figure that is bounded by another is often equal to it (“三公” and basic expenditure): a repair
+  /// that makes it so is more than chance.
+  [[nodiscard]] bool meets_a_bound(const Candidate& candidate) const {
+    const auto repair = snapshot_.amounts[candidate.cell].value + candidate.shift;
+    return repair != 0 && std::ranges::any_of(uses_of(candidate.cell), [&](const Use& use) {
+             return instance(use.instance).relation != Relation::kEqual &&
+                    residuals_[use.instance] + candidate.shift * use.coefficient == 0;
+           });
   }
   void consider_neighbours(Candidate& candidate, Int128 exact) const {
     const auto repair = snapshot_.amounts[candidate.cell].value + exact;

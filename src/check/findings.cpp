@@ -10,8 +10,9 @@
 namespace zzaudit::detail {
 namespace {
 
-/// In a long sum only the figures that are not nil are listed.
-constexpr std::size_t kMaxOperandsWithNil = 12;
+/// In a longer sum only the figures that are not nil are listed. The longest sum of the forms, over the
+/// 款 of one 类, is shorter: a nil may be the figure that is wrong.
+constexpr std::size_t kMaxOperandsWithNil = 64;
 
 struct SlipWords {
   Slip slip;

@@ -88,7 +88,7 @@ void fill_amounts(Snapshot& snapshot) {
     for (const auto& row : table.rows) {
       for (std::size_t column = 0; column < table.columns; ++column) {
         auto amount = *row.present ? amount_of(*row.cells[column], shift, snapshot.scale) : Amount{AmountState::kAbsentLine, 0, 0, 0};
-        table.any_amount = table.any_amount || amount.state == AmountState::kValue;
+        table.any_amount = table.any_amount || (amount.state == AmountState::kValue && amount.value != 0);
         snapshot.amounts.push_back(amount);
       }
     }

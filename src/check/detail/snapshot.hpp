@@ -42,7 +42,7 @@ struct TableSnapshot {
   std::vector<int> parents;            ///< by row: nearest printed ancestor, or kNoRow
   std::vector<std::uint8_t> has_parts;  ///< by row
   std::vector<std::uint32_t> by_code;  ///< 科目 rows sorted by code, then as printed
-  bool any_amount = false;
+  bool any_amount = false;    ///< one that is not nil
   bool regular_codes = true;  ///< every 科目 row has a code of a level
 
   [[nodiscard]] bool present() const { return info->present; }
