@@ -63,7 +63,8 @@ bool regular_groups(std::string_view whole) {
   if (first == std::string_view::npos) return true;
   if (first == 0 || first > 3) return false;
   for (std::size_t i = first; i < whole.size(); i += 4) {
-    if (whole[i] != ',' || whole.size() - i < 4 || whole.substr(i + 1, 3).find(',') != std::string_view::npos) {
+    if (whole[i] != ',' || whole.size() - i < 4 ||
+        whole.substr(i + 1, 3).find(',') != std::string_view::npos) {
       return false;
     }
   }
@@ -73,7 +74,7 @@ bool regular_groups(std::string_view whole) {
 /// An amount taken apart: `digits` is what Decimal::parse takes.
 struct Taken {
   std::string digits;
-  bool plain = true;              ///< nothing but a minus sign, digits, point and regular commas
+  bool plain = true;  ///< nothing but a minus sign, digits, point and regular commas
   bool irregular_commas = false;
   bool readable = false;
 };

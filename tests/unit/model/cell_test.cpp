@@ -28,30 +28,29 @@ TEST_P(ParseCell, ReadsWhatIsPrinted) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Amounts, ParseCell,
-    testing::Values(Reading{"0.00", CellState::kValue, "0.00", ""}, Reading{"12", CellState::kValue, "12", ""},
-                    Reading{" 1,234.50 ", CellState::kValue, "1234.50", ""},
-                    Reading{"1,234,567", CellState::kValue, "1234567", ""},
-                    Reading{"-5.10", CellState::kValue, "-5.10", ""},
-                    Reading{"6, 094. 55", CellState::kValue, "6094.55", "6, 094. 55"},
-                    Reading{"6 094.55", CellState::kValue, "6094.55", "6 094.55"},
-                    Reading{"１，２３４．５０", CellState::kValue, "1234.50", "１，２３４．５０"},
-                    Reading{"(12.50)", CellState::kValue, "-12.50", "(12.50)"},
-                    Reading{"（3）", CellState::kValue, "-3", "（3）"},
-                    Reading{"－7.00", CellState::kValue, "-7.00", "－7.00"},
-                    Reading{"5125.3 万元", CellState::kValue, "5125.3", "5125.3 万元"},
-                    Reading{"-0.00", CellState::kValue, "0.00", "-0.00"},
-                    Reading{".5", CellState::kValue, "0.5", ".5"},
-                    Reading{"6,09,4.55", CellState::kValue, "6094.55", "6,09,4.55"}));
+INSTANTIATE_TEST_SUITE_P(Amounts, ParseCell,
+                         testing::Values(Reading{"0.00", CellState::kValue, "0.00", ""},
+                                         Reading{"12", CellState::kValue, "12", ""},
+                                         Reading{" 1,234.50 ", CellState::kValue, "1234.50", ""},
+                                         Reading{"1,234,567", CellState::kValue, "1234567", ""},
+                                         Reading{"-5.10", CellState::kValue, "-5.10", ""},
+                                         Reading{"6, 094. 55", CellState::kValue, "6094.55", "6, 094. 55"},
+                                         Reading{"6 094.55", CellState::kValue, "6094.55", "6 094.55"},
+                                         Reading{"１，２３４．５０", CellState::kValue, "1234.50",
+                                                 "１，２３４．５０"},
+                                         Reading{"(12.50)", CellState::kValue, "-12.50", "(12.50)"},
+                                         Reading{"（3）", CellState::kValue, "-3", "（3）"},
+                                         Reading{"－7.00", CellState::kValue, "-7.00", "－7.00"},
+                                         Reading{"5125.3 万元", CellState::kValue, "5125.3", "5125.3 万元"},
+                                         Reading{"-0.00", CellState::kValue, "0.00", "-0.00"},
+                                         Reading{".5", CellState::kValue, "0.5", ".5"},
+                                         Reading{"6,09,4.55", CellState::kValue, "6094.55", "6,09,4.55"}));
 
-INSTANTIATE_TEST_SUITE_P(Blanks, ParseCell,
-                         testing::Values(Reading{"", CellState::kBlank, "", ""},
-                                         Reading{" 　", CellState::kBlank, "", ""},
-                                         Reading{"-", CellState::kBlank, "", "-"},
-                                         Reading{"——", CellState::kBlank, "", "——"},
-                                         Reading{"/", CellState::kBlank, "", "/"},
-                                         Reading{"无", CellState::kBlank, "", "无"}));
+INSTANTIATE_TEST_SUITE_P(
+    Blanks, ParseCell,
+    testing::Values(Reading{"", CellState::kBlank, "", ""}, Reading{" 　", CellState::kBlank, "", ""},
+                    Reading{"-", CellState::kBlank, "", "-"}, Reading{"——", CellState::kBlank, "", "——"},
+                    Reading{"/", CellState::kBlank, "", "/"}, Reading{"无", CellState::kBlank, "", "无"}));
 
 INSTANTIATE_TEST_SUITE_P(Unreadable, ParseCell,
                          testing::Values(Reading{"NaN", CellState::kUnreadable, "", "NaN"},
