@@ -3,6 +3,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/detail/json_writer.hpp"
 #include "model/detail/place_text.hpp"
 #include "zzaudit/model/descriptor.hpp"
 #include "zzaudit/model/report_json.hpp"
@@ -14,76 +15,13 @@ namespace {
 
 using detail::place_to_text;
 
-void append_quoted(std::string& out, std::string_view text) {
-  constexpr std::string_view kHex = "0123456789abcdef";
-  out += '"';
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (byte < 0x20U) {
-      out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 0xFU];
-    } else {
-      out += c;
-    }
-  }
-  out += '"';
-}
+using detail::append_lines;
+using detail::append_quoted;
+using Members = detail::JsonMembers;
 
-/// Writes the members of one object: the separator before each, and none after the last.
-class Members {
- public:
-  Members(std::string& out, std::string_view separator) : out_(out), separator_(separator) { out_ += '{'; }
-
-  /// Begins a member whose value the caller appends to the returned string.
-  std::string& begin(std::string_view name) {
-    if (!first_) {
-      out_ += ',';
-    }
-    out_ += first_ && separator_ == " " ? std::string_view{} : separator_;
-    first_ = false;
-    append_quoted(out_, name);
-    out_ += ": ";
-    return out_;
-  }
-  void string(std::string_view name, std::string_view value) { append_quoted(begin(name), value); }
-  void number(std::string_view name, std::size_t value) { begin(name) += std::to_string(value); }
-  void flag(std::string_view name, bool value) {
-    if (value) {
-      begin(name) += "true";
-    }
-  }
-  void place(std::string_view name, const Place& place, const Place& base = {}) {
-    if (const std::string text = place_to_text(place, base); !text.empty()) {
-      string(name, text);
-    }
-  }
-
- private:
-  std::string& out_;
-  std::string_view separator_;
-  bool first_ = true;
-};
-
-/// An array with one element a line, each written by `write(element)`.
-template <class Range, class F>
-void append_lines(std::string& out, const Range& range, std::string_view indent, F&& write) {
-  out += '[';
-  bool first = true;
-  for (const auto& element : range) {
-    out += first ? "\n" : ",\n";
-    out += indent;
-    first = false;
-    write(element);
-  }
-  out += ']';
+/// A member left out when it has nothing to say.
+void place_member(Members& members, std::string_view name, const Place& place, const Place& base = {}) {
+  members.optional_string(name, place_to_text(place, base));
 }
 
 void append_cell(std::string& out, const Cell& cell, const Place& row_place) {
@@ -107,20 +45,20 @@ void append_cell(std::string& out, const Cell& cell, const Place& row_place) {
   if (cell.place != Place{}) {
     members.string("at", at);
   }
-  out += '}';
+  members.close();
 }
 
 void append_row_text(std::string& out, const RowView& row, const TableDescriptor& table) {
   Members members(out, " ");
   members.string(row.line != nullptr ? "key" : "code", row.key());
   members.string("name", *row.name);
-  members.place("at", *row.place);
+  place_member(members, "at", *row.place);
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     if (!row.cells[i]->is_absent()) {
       append_cell(members.begin(table.columns[i].key), *row.cells[i], *row.place);
     }
   }
-  out += '}';
+  members.close();
 }
 
 void append_remark(std::string& out, const TableRemark& remark) {
@@ -130,9 +68,9 @@ void append_remark(std::string& out, const TableRemark& remark) {
   }
   Members members(out, " ");
   members.string("text", remark.text);
-  members.place("at", remark.place);
+  place_member(members, "at", remark.place);
   members.flag("has_amounts", remark.has_amounts);
-  out += '}';
+  members.close();
 }
 
 void append_table(std::string& out, const Report& report, TableKey key) {
@@ -153,7 +91,7 @@ void append_table(std::string& out, const Report& report, TableKey key) {
   if (info.department) {
     members.string("department", *info.department);
   }
-  members.place("at", info.place);
+  place_member(members, "at", info.place);
   members.flag("low_confidence", info.low_confidence);
   const auto remark = [&](const TableRemark& r) { append_remark(out, r); };
   if (!info.notes.empty()) {
@@ -170,7 +108,7 @@ void append_table(std::string& out, const Report& report, TableKey key) {
   std::erase_if(rows, [](const RowView& row) { return !*row.present; });
   append_lines(members.begin("rows"), rows, kIndent,
                [&](const RowView& row) { append_row_text(out, row, table); });
-  out += '}';
+  members.close();
 }
 
 void append_tables(std::string& out, const Report& report) {
@@ -185,7 +123,7 @@ void append_tables(std::string& out, const Report& report) {
   };
   std::ranges::for_each(report.table_order, write);
   std::ranges::for_each(kAllTables, write);
-  out += '}';
+  members.close();
 }
 
 void append_line(std::string& out, const TextLine& line) {
@@ -195,8 +133,8 @@ void append_line(std::string& out, const TextLine& line) {
   }
   Members members(out, " ");
   members.string("text", line.text);
-  members.place("at", line.place);
-  out += '}';
+  place_member(members, "at", line.place);
+  members.close();
 }
 
 void append_paragraph(std::string& out, const Paragraph& paragraph) {
@@ -213,17 +151,17 @@ void append_paragraph(std::string& out, const Paragraph& paragraph) {
   members.flag("list_item", paragraph.list_item);
   append_lines(members.begin("lines"), paragraph.lines, "    ",
                [&](const TextLine& line) { append_line(out, line); });
-  out += '}';
+  members.close();
 }
 
 void append_section(std::string& out, const Section& section) {
   Members members(out, " ");
   members.string("title", section.title);
   members.number("level", static_cast<std::size_t>(std::max(section.level, 0)));
-  members.place("at", section.place);
+  place_member(members, "at", section.place);
   append_lines(members.begin("paragraphs"), section.paragraphs, "   ",
                [&](const Paragraph& paragraph) { append_paragraph(out, paragraph); });
-  out += '}';
+  members.close();
 }
 
 void append_grid_cell(std::string& out, const GridCell& cell, const Grid& grid) {
@@ -240,7 +178,7 @@ void append_grid_cell(std::string& out, const GridCell& cell, const Grid& grid) 
   if (cell.place != Place{}) {
     members.string("at", place_to_text(cell.place, grid.place));
   }
-  out += '}';
+  members.close();
 }
 
 void append_other_table(std::string& out, const OtherTable& table) {
@@ -252,18 +190,19 @@ void append_other_table(std::string& out, const OtherTable& table) {
   grid.number("columns", table.grid.columns);
   grid.flag("spans_known", table.grid.spans_known);
   grid.flag("low_confidence", table.grid.low_confidence);
-  grid.place("at", table.grid.place);
+  place_member(grid, "at", table.grid.place);
   append_lines(grid.begin("cells"), table.grid.cells, "   ",
                [&](const GridCell& cell) { append_grid_cell(out, cell, table.grid); });
-  out += "}}";
+  grid.close();
+  members.close();
 }
 
 void append_note(std::string& out, const ReaderNote& note) {
   Members members(out, " ");
   members.string("zh", note.text.zh);
   members.string("en", note.text.en);
-  members.place("at", note.place);
-  out += '}';
+  place_member(members, "at", note.place);
+  members.close();
 }
 
 void append_source(std::string& out, const Source& source) {
@@ -272,7 +211,7 @@ void append_source(std::string& out, const Source& source) {
   if (!source.sheet.empty()) {
     members.string("sheet", source.sheet);
   }
-  out += '}';
+  members.close();
 }
 
 void append_head(Members& members, const Report& report) {
@@ -280,18 +219,18 @@ void append_head(Members& members, const Report& report) {
   if (!report.unit.empty()) {
     members.string("unit", report.unit);
   }
-  members.place("unit_at", report.unit_place);
+  place_member(members, "unit_at", report.unit_place);
   if (report.year) {
     members.number("year", static_cast<std::size_t>(*report.year));
   }
-  members.place("year_at", report.year_place);
+  place_member(members, "year_at", report.year_place);
   if (report.currency_unit) {
     members.string("currency_unit", name_of(*report.currency_unit).zh);
   }
   if (!report.rounding_remark.empty()) {
     members.string("rounding_remark", report.rounding_remark);
   }
-  members.place("rounding_at", report.rounding_place);
+  place_member(members, "rounding_at", report.rounding_place);
   if (!report.form.empty()) {
     members.string("form", report.form);
   }

@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+/// Writing JSON text directly: members in the order given, UTF-8 as it is, layout chosen by the caller.
+namespace zzaudit::detail {
+
+/// `text` as a JSON string.
+inline void append_quoted(std::string& out, std::string_view text) {
+  constexpr std::string_view kHex = "0123456789abcdef";
+  out += '"';
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (byte < 0x20U) {
+      out += "\\u00";
+      out += kHex[byte >> 4U];
+      out += kHex[byte & 0xFU];
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
+}
+
+/// Writes the members of one object; the caller appends the closing bracket. `separator` stands before every
+/// member, a mere space only between members.
+class JsonMembers {
+ public:
+  explicit JsonMembers(std::string& out, std::string_view separator = " ")
+      : out_(out), separator_(separator) {
+    out_ += '{';
+  }
+
+  /// Begins a member whose value the caller appends to the returned string.
+  std::string& begin(std::string_view name) {
+    if (!first_) {
+      out_ += ',';
+    }
+    if (!first_ || separator_ != " ") {
+      out_ += separator_;
+    }
+    first_ = false;
+    append_quoted(out_, name);
+    out_ += ": ";
+    return out_;
+  }
+  void string(std::string_view name, std::string_view value) { append_quoted(begin(name), value); }
+  /// Left out when empty.
+  void optional_string(std::string_view name, std::string_view value) {
+    if (!value.empty()) {
+      string(name, value);
+    }
+  }
+  void number(std::string_view name, std::size_t value) { begin(name) += std::to_string(value); }
+  /// Left out when false.
+  void flag(std::string_view name, bool value) {
+    if (value) {
+      begin(name) += "true";
+    }
+  }
+  void close() { out_ += '}'; }
+
+ private:
+  std::string& out_;
+  std::string_view separator_;
+  bool first_ = true;
+};
+
+/// An array with one element a line, each written by `write(element)`.
+template <class Range, class F>
+void append_lines(std::string& out, const Range& range, std::string_view indent, F&& write) {
+  out += '[';
+  bool first = true;
+  for (const auto& element : range) {
+    out += first ? "\n" : ",\n";
+    out += indent;
+    first = false;
+    write(element);
+  }
+  out += ']';
+}
+
+}  // namespace zzaudit::detail

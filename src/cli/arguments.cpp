@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/arguments.hpp"
+
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <optional>
+#include <string>
+
+#include "zzaudit/base/error.hpp"
+#include "zzaudit/base/text.hpp"
+
+namespace zzaudit::cli {
+namespace {
+
+constexpr BilingualView kHelp{
+    R"(用法：zzaudit 命令 [选项]
+
+核对部门决算公开：九张决算表和情况说明中的每个数字是否彼此相符。
+
+命令：
+  check FILE…      核对报告，列出问题
+  convert FILE     把任何可读的输入转换为 report.json
+  rules            列出全部规则
+  explain RULE     说明一条规则，含实际运行的正反例
+
+选项：
+  --lang zh|en     语言，默认 zh（也可用环境变量 ZZAUDIT_LANG）
+  --version        版本
+  -h, --help       本帮助；zzaudit 命令 --help 为该命令的帮助
+
+示例：
+  zzaudit check 决算公开.md
+  zzaudit explain TAB301
+)",
+    R"(Usage: zzaudit COMMAND [options]
+
+Checks departmental final-accounts disclosures (部门决算公开): whether every figure of the nine tables and
+of the explanation agrees with every other.
+
+Commands:
+  check FILE...    check reports and list what is wrong
+  convert FILE     convert any readable input to report.json
+  rules            list all rules
+  explain RULE     explain one rule, with examples that are really run
+
+Options:
+  --lang zh|en     language, zh by default (also from ZZAUDIT_LANG)
+  --version        version
+  -h, --help       this help; zzaudit COMMAND --help for that of a command
+
+Examples:
+  zzaudit check disclosure.md
+  zzaudit explain TAB301
+)"};
+
+std::optional<Language> parse_language(std::string_view text) {
+  if (text == "zh") {
+    return Language::kChinese;
+  }
+  if (text == "en") {
+    return Language::kEnglish;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+}  // namespace
+
+Language language_of(int argc, const char* const* argv) {
+  Language language = Language::kChinese;
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): the environment is never changed
+  if (const char* value = std::getenv("ZZAUDIT_LANG"); value != nullptr && *value != '\0') {
+    const std::string_view text(value);
+    const auto parsed = parse_language(text.substr(0, text.find_first_of("_.@")));
+    if (!parsed) {
+      throw UsageError({fmt::format("环境变量 ZZAUDIT_LANG 的取值“{}”无效，可用：zh, en", text),
+                        fmt::format("ZZAUDIT_LANG: “{}” is not one of zh, en", text)});
+    }
+    language = *parsed;
+  }
+  for (int i = 1; i < argc && std::string_view(argv[i]) != "--"; ++i) {
+    const std::string_view argument(argv[i]);
+    std::optional<std::string_view> value;
+    if (argument == "--lang" && i + 1 < argc) {
+      value = argv[++i];
+    } else if (argument.starts_with("--lang=")) {
+      value = argument.substr(argument.find('=') + 1);
+    }
+    if (value) {
+      const auto parsed = parse_language(*value);
+      if (!parsed) {
+        require_choice("--lang", std::string(*value), {"zh", "en"});
+      }
+      language = parsed.value_or(language);
+    }
+  }
+  return language;
+}
+
+std::string_view program_help(Language language) { return kHelp.in(language); }
+
+void rethrow_as_usage_error(const CLI::ParseError& error, const CLI::App& program,
+                            const std::vector<Command>& commands) {
+  const Command* chosen = nullptr;
+  std::vector<std::string> command_names;
+  for (const Command& command : commands) {
+    command_names.push_back(command.app->get_name());
+    if (command.app->parsed()) {
+      chosen = &command;
+    }
+  }
+  const std::string help =
+      chosen == nullptr ? "zzaudit --help" : "zzaudit " + chosen->app->get_name() + " --help";
+  const auto hint = [](const std::optional<std::string>& meant) {
+    return meant ? Bilingual{fmt::format("，是否应为“{}”？", *meant),
+                             fmt::format("; did you mean “{}”?", *meant)}
+                 : Bilingual{};
+  };
+  const auto throw_error = [&](const std::string& zh, const std::string& en) {
+    throw UsageError({zh + "；用法见 " + help, en + "; see " + help});
+  };
+  if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
+    const std::vector<std::string> extras = program.remaining(true);
+    const std::string extra = extras.empty() ? std::string{} : extras.front();
+    if (extra.starts_with('-')) {
+      std::vector<std::string> names = option_names(program);
+      if (chosen != nullptr) {
+        const auto own = option_names(*chosen->app);
+        names.insert(names.end(), own.begin(), own.end());
+      }
+      const Bilingual meant = hint(nearest(extra.substr(0, extra.find('=')), names));
+      throw_error(fmt::format("未知的选项“{}”{}", extra, meant.zh),
+                  fmt::format("unknown option “{}”{}", extra, meant.en));
+    }
+    if (chosen == nullptr) {
+      const Bilingual meant = hint(nearest(extra, command_names));
+      throw_error(fmt::format("未知的命令“{}”{}", extra, meant.zh),
+                  fmt::format("unknown command “{}”{}", extra, meant.en));
+    }
+    throw_error(fmt::format("多余的参数“{}”", extra), fmt::format("unexpected argument “{}”", extra));
+  }
+  const std::string detail = error.what();
+  if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+    const std::string option = detail.substr(0, detail.find(':'));
+    throw_error(fmt::format("选项 {} 的取值个数不对", option),
+                fmt::format("wrong number of values for {}", option));
+  }
+  throw_error("命令行有误（" + detail + "）", "wrong command line (" + detail + ")");
+  std::abort();
+}
+
+}  // namespace zzaudit::cli

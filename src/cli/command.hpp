@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/check/catalogue.hpp"
+
+namespace zzaudit::cli {
+
+/// Exit codes, stable: scripts and CI jobs test them.
+inline constexpr int kExitClean = 0;       ///< everything read, nothing at or above --fail-on
+inline constexpr int kExitFindings = 1;    ///< everything read, something is
+inline constexpr int kExitUsage = 2;       ///< wrong options or configuration, or an internal error
+inline constexpr int kExitUnreadable = 3;  ///< an input could not be read or is no report
+
+/// One subcommand: its options are defined when it is made, `run` is called after parsing.
+struct Command {
+  CLI::App* app = nullptr;
+  std::string_view help;     ///< complete, in the language chosen
+  std::function<int()> run;  ///< the exit code
+};
+
+[[nodiscard]] Command make_check(CLI::App& program, Language language);
+[[nodiscard]] Command make_convert(CLI::App& program, Language language);
+[[nodiscard]] Command make_rules(CLI::App& program, Language language);
+[[nodiscard]] Command make_explain(CLI::App& program, Language language);
+
+/// `value` when it is one of `choices`; otherwise UsageError with the choices and the nearest of them.
+std::string_view require_choice(std::string_view option, const std::string& value,
+                                std::initializer_list<std::string_view> choices);
+/// The rules of the program and of the user's files. ConfigError for a file that cannot be read or is wrong.
+[[nodiscard]] Catalogue load_catalogue(const std::vector<std::string>& rule_files);
+/// A repeatable option, which takes exactly one value each time so that it never swallows a FILE.
+CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values);
+
+}  // namespace zzaudit::cli

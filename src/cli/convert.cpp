@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <memory>
+
+#include "cli/command.hpp"
+#include "cli/load.hpp"
+#include "cli/output.hpp"
+#include "zzaudit/base/error.hpp"
+#include "zzaudit/model/report_json.hpp"
+
+namespace zzaudit::cli {
+namespace {
+
+constexpr BilingualView kHelp{
+    R"(用法：zzaudit convert FILE -o report.json
+
+把任何可读的输入转换为原生 JSON（report.json），保留规则所需的一切和每个值的位置；
+核对转换结果与核对原文件得到同样的问题。
+
+FILE 与 zzaudit check 的相同：文件、目录，或 -（标准输入）。
+
+选项：
+  -o, --output OUT   写入文件 OUT（要么完整，要么不写）；不给或 - 为标准输出
+  --lang zh|en       提示的语言
+  -h, --help         本帮助
+
+示例：
+  zzaudit convert 决算公开.md -o report.json
+  zzaudit convert 各表/ | zzaudit check -
+)",
+    R"(Usage: zzaudit convert FILE -o report.json
+
+Converts any readable input to the native JSON form (report.json), with everything that rules need and
+the place of every value: checking the result gives the same findings as checking the source.
+
+FILE is as for zzaudit check: a file, a directory, or - for standard input.
+
+Options:
+  -o, --output OUT   write to OUT, whole or not at all; standard output without it or with -
+  --lang zh|en       language of messages
+  -h, --help         this help
+
+Examples:
+  zzaudit convert disclosure.md -o report.json
+  zzaudit convert tables/ | zzaudit check -
+)"};
+
+struct Options {
+  std::vector<std::string> files;
+  std::string output;
+};
+
+}  // namespace
+
+Command make_convert(CLI::App& program, Language language) {
+  CLI::App* app = program.add_subcommand("convert");
+  auto options = std::make_shared<Options>();
+  app->add_option("FILE", options->files);
+  app->add_option("-o,--output", options->output);
+  return {app, kHelp.in(language), [options] {
+            if (options->files.size() != 1) {
+              throw UsageError({"convert 需要一个 FILE；用法见 zzaudit convert --help",
+                                "convert needs one FILE; see zzaudit convert --help"});
+            }
+            write_output(options->output, report_to_json(load(options->files.front()).report));
+            return kExitClean;
+          }};
+}
+
+}  // namespace zzaudit::cli

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "cli/output.hpp"
+#include "zzaudit/base/error.hpp"
+#include "zzaudit/base/resource.hpp"
+#include "zzaudit/base/text.hpp"
+#include "zzaudit/check/engine.hpp"
+#include "zzaudit/check/formula.hpp"
+#include "zzaudit/model/report_json.hpp"
+#include "zzaudit/render/render.hpp"
+
+namespace zzaudit::cli {
+namespace {
+
+constexpr BilingualView kHelp{
+    R"(用法：zzaudit explain RULE [选项]
+
+说明一条规则：查什么、为什么、依据、公式、允许的误差、如何更正，并在样例报告上实际运行
+正例和反例。RULE 是编号（TAB301）或名称。
+
+选项：
+  --rules FILE               另加自定义公式规则文件，可重复
+  --color auto|always|never  颜色，默认 auto
+  --lang zh|en               语言
+  -h, --help                 本帮助
+
+示例：
+  zzaudit explain TAB301
+)",
+    R"(Usage: zzaudit explain RULE [options]
+
+Explains one rule: what it finds, why, the basis, the formula, the tolerance, how to correct, with its
+good and bad example run on a sample report. RULE is an id (TAB301) or a name.
+
+Options:
+  --rules FILE               add a file of your own formula rules; repeatable
+  --color auto|always|never  colours, auto by default
+  --lang zh|en               language
+  -h, --help                 this help
+
+Example:
+  zzaudit explain TAB301
+)"};
+
+struct Options {
+  std::vector<std::string> rule;
+  std::vector<std::string> rules;
+  std::string color = "auto";
+};
+
+const Rule& find_rule(const Catalogue& catalogue, const std::string& wanted) {
+  if (const Rule* rule = catalogue.find(wanted)) {
+    return *rule;
+  }
+  std::vector<std::string> names;
+  std::vector<std::pair<std::size_t, std::string>> by_distance;
+  std::string upper = wanted;
+  for (char& c : upper) {
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  for (const Rule& rule : catalogue.rules()) {
+    by_distance.emplace_back(std::min(edit_distance(upper, rule.id), edit_distance(wanted, rule.name)),
+                             rule.id + " " + rule.name);
+  }
+  std::ranges::sort(by_distance);
+  constexpr std::size_t kShown = 3;
+  std::string near;
+  for (std::size_t i = 0; i < by_distance.size() && i < kShown; ++i) {
+    near += (near.empty() ? "" : ", ") + by_distance[i].second;
+  }
+  throw UsageError(
+      {fmt::format("没有规则“{}”。相近的有：{}。全部规则见 zzaudit rules", wanted, near),
+       fmt::format("there is no rule “{}”. The nearest are: {}. zzaudit rules lists all", wanted, near)});
+}
+
+/// The clean sample with the example's edits, as a report.
+Report edited_sample(const Example& example) {
+  auto sample = nlohmann::ordered_json::parse(resource("samples/clean/report.json"));
+  for (const ExampleEdit& edit : example.edits) {
+    const nlohmann::ordered_json::json_pointer pointer(edit.path);
+    if (!edit.value.empty()) {
+      sample[pointer] = nlohmann::ordered_json::parse(edit.value);
+    } else if (auto& parent = sample.at(pointer.parent_pointer()); parent.is_array()) {
+      parent.erase(std::stoul(pointer.back()));
+    } else {
+      parent.erase(pointer.back());
+    }
+  }
+  return report_from_json("samples/clean/report.json", sample.dump());
+}
+
+class Explanation {
+ public:
+  Explanation(const Rule& rule, const Catalogue& catalogue, const RenderOptions& options)
+      : rule_(rule), catalogue_(catalogue), options_(options) {}
+
+  std::string text() {
+    out_ +=
+        fmt::format("{} {}（{}）\n", rule_.id, rule_.name, label_of(rule_.severity).in(options_.language));
+    if (options_.language == Language::kEnglish) {
+      out_ = fmt::format("{} {} ({})\n", rule_.id, rule_.name, label_of(rule_.severity).en);
+    }
+    paragraph({"查什么", "What it finds"}, rule_.title);
+    paragraph({"为什么", "Why"}, rule_.rationale);
+    basis();
+    formulas();
+    paragraph({"允许的误差", "Tolerance"}, rule_.tolerance);
+    paragraph({"如何更正", "How to correct"}, rule_.fix);
+    example({"正例", "Good example"}, rule_.good);
+    example({"反例", "Bad example"}, rule_.bad);
+    return out_;
+  }
+
+ private:
+  [[nodiscard]] std::string_view in(const BilingualView& text) const { return text.in(options_.language); }
+
+  void heading(const BilingualView& title) { out_ += fmt::format("\n{}\n", in(title)); }
+
+  void line(std::string_view text) {
+    constexpr std::size_t kIndent = 2;
+    for (const std::string& part : wrap(printable(text), options_.width - kIndent)) {
+      out_ += std::string(kIndent, ' ') + part + "\n";
+    }
+  }
+
+  void paragraph(const BilingualView& title, const Bilingual& text) {
+    if (!text.empty()) {
+      heading(title);
+      line(text.in(options_.language));
+    }
+  }
+
+  void basis() {
+    if (rule_.basis.empty()) {
+      return;
+    }
+    heading({"依据", "Basis"});
+    for (const Basis& basis : rule_.basis) {
+      const BilingualView sure =
+          basis.confidence == "seen"          ? BilingualView{"已核对原文", "seen in the original"}
+          : basis.confidence == "established" ? BilingualView{"公认", "well established"}
+                                              : BilingualView{"待核", "to be verified"};
+      line(fmt::format("{} {} [{}]", basis.document.in(options_.language), basis.clause.in(options_.language),
+                       in(sure)));
+    }
+  }
+
+  void formulas() {
+    if (rule_.formulas.empty()) {
+      return;
+    }
+    heading({"公式", "Formula"});
+    for (const std::string& formula : rule_.formulas) {
+      line(render_formula(formula, options_.language));
+    }
+  }
+
+  /// Runs the example with this rule alone and shows what it really says.
+  void example(const BilingualView& title, const Example& example) {
+    if (example.text.empty() && example.edits.empty()) {
+      return;
+    }
+    heading(title);
+    line(example.text.in(options_.language));
+    for (const ExampleEdit& edit : example.edits) {
+      line(edit.value.empty() ? edit.path + (options_.language == Language::kChinese ? "：删去" : ": removed")
+                              : edit.path + " = " + edit.value);
+    }
+    Catalogue only = catalogue_;
+    only.restrict({rule_.id}, {});
+    const Report report = edited_sample(example);
+    const CheckOutcome outcome = Checker(only).check(report);
+    if (outcome.findings.empty()) {
+      line(in({"结果：没有发现问题", "result: nothing found"}));
+      return;
+    }
+    out_ += '\n';
+    for (const Finding& finding : outcome.findings) {
+      out_ += render_finding(report, finding, catalogue_, options_);
+    }
+  }
+
+  const Rule& rule_;
+  const Catalogue& catalogue_;
+  const RenderOptions& options_;
+  std::string out_;
+};
+
+int run(const Options& options, Language language) {
+  if (options.rule.size() != 1) {
+    throw UsageError({"explain 需要一条规则的编号或名称；全部规则见 zzaudit rules",
+                      "explain needs the id or the name of one rule; zzaudit rules lists all"});
+  }
+  RenderOptions render;
+  render.language = language;
+  render.color = wants_color(require_choice("--color", options.color, {"auto", "always", "never"}), "");
+  render.width = output_width("");
+  const Catalogue catalogue = load_catalogue(options.rules);
+  write_output("", Explanation(find_rule(catalogue, options.rule.front()), catalogue, render).text());
+  return kExitClean;
+}
+
+}  // namespace
+
+Command make_explain(CLI::App& program, Language language) {
+  CLI::App* app = program.add_subcommand("explain");
+  auto options = std::make_shared<Options>();
+  app->add_option("RULE", options->rule);
+  app->add_option("--color", options->color);
+  add_list(*app, "--rules", options->rules);
+  return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
+}
+
+}  // namespace zzaudit::cli

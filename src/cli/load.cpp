@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "cli/load.hpp"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "zzaudit/base/error.hpp"
+#include "zzaudit/base/sha256.hpp"
+#include "zzaudit/model/descriptor.hpp"
+#include "zzaudit/model/report_json.hpp"
+#include "zzaudit/read/read.hpp"
+#include "zzaudit/recognise/recognise.hpp"
+
+namespace zzaudit::cli {
+namespace {
+
+LoadedReport load_file(const std::string& path) {
+  RawInput input = read_file(path);
+  LoadedReport loaded{path, sha256_hex(input.bytes), {}};
+  const std::string text = decode(input);
+  switch (detect(path, text)) {
+    case Format::kReportJson:
+      loaded.report = report_from_json(path, text);
+      break;
+    case Format::kCsv:
+      loaded.report = recognise(read_csv(path, text));
+      break;
+    case Format::kText:
+      loaded.report = recognise(read_text(path, text));
+      break;
+  }
+  return loaded;
+}
+
+/// In a directory every table has its own file; the same table in two of them leaves open which one counts.
+void require_distinct_tables(const std::string& path, const Report& report) {
+  for (const TableKey key : kAllTables) {
+    const TableInfo& info = info_of(report, key);
+    for (const Place& repeat : info.repeats) {
+      if (repeat.source == info.place.source || repeat.source >= report.sources.size() ||
+          info.place.source >= report.sources.size()) {
+        continue;
+      }
+      const std::string& first = report.sources[info.place.source].file;
+      const std::string& second = report.sources[repeat.source].file;
+      const BilingualView title = descriptor(key).title;
+      throw InputError({fmt::format("{}：“{}”和“{}”都是{}，请只保留一个。", path, first, second, title.zh),
+                        fmt::format("{}: “{}” and “{}” are both the table “{}” ({}); keep only one of them.",
+                                    path, first, second, title.zh, title.en)});
+    }
+  }
+}
+
+LoadedReport load_directory(const std::string& path) {
+  LoadedReport loaded{path, {}, {}};
+  std::string digests;
+  std::vector<Document> parts;
+  const std::vector<std::string> names = parts_of_directory(path);
+  for (const std::string& name : names) {
+    const RawInput input = read_file(name);
+    digests += sha256_hex(input.bytes) + "  " + std::filesystem::path(name).filename().string() + "\n";
+    const std::string text = decode(input);
+    const Format format = detect(name, text);
+    if (format == Format::kReportJson && names.size() == 1) {
+      loaded.report = report_from_json(name, text);
+      loaded.sha256 = sha256_hex(digests);
+      return loaded;
+    }
+    const auto source = static_cast<std::uint16_t>(parts.size());
+    parts.push_back(format == Format::kCsv ? read_csv(name, text, source) : read_text(name, text, source));
+  }
+  loaded.sha256 = sha256_hex(digests);
+  loaded.report = recognise(join(std::move(parts)));
+  require_distinct_tables(path, loaded.report);
+  return loaded;
+}
+
+}  // namespace
+
+LoadedReport load(const std::string& path) {
+  std::error_code unknown;
+  if (path != "-" && std::filesystem::is_directory(path, unknown)) {
+    return load_directory(path);
+  }
+  return load_file(path);
+}
+
+}  // namespace zzaudit::cli

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "zzaudit/base/bilingual.hpp"
+
+namespace zzaudit::cli {
+
+/// Writes `text` to the file named, whole or not at all (a temporary file beside it is renamed), or to
+/// standard output for "" and "-". What is no regular file (a device, a pipe) is written directly. Throws
+/// Error when anything is not written, a closed pipe and a full disk included.
+void write_output(const std::string& path, std::string_view text);
+
+/// Colours: "auto" means a terminal that is not "dumb", and no NO_COLOR in the environment.
+[[nodiscard]] bool wants_color(std::string_view mode, const std::string& output_path);
+
+/// Columns to fill: those of the terminal (COLUMNS before what it says itself), 100 elsewhere.
+[[nodiscard]] std::size_t output_width(const std::string& output_path);
+
+/// Text on standard error, as it is.
+void write_error(std::string_view text);
+/// A message on standard error, "zzaudit: …", safe for a terminal.
+void report_error(const Bilingual& message, Language language);
+
+}  // namespace zzaudit::cli

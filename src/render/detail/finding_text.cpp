@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "render/detail/finding_text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "render/detail/quoted_row.hpp"
+
+namespace zzaudit::detail {
+namespace {
+
+constexpr std::string_view kIndent = "  ";
+/// More of these help nobody; the JSON output has them all.
+constexpr std::size_t kMostSuspects = 3;
+constexpr std::size_t kMostOperands = 6;
+constexpr std::size_t kMostPlaces = 6;
+
+std::string label(Language language, std::string_view zh, std::string_view en) {
+  return std::string(kIndent) + std::string(in(language, zh, en)) +
+         (language == Language::kChinese ? "：" : ": ");
+}
+
+void append_heading(std::string& out, const Report& report, const Finding& finding,
+                    const RenderOptions& options) {
+  const Look look = look_of(finding.severity);
+  out += styled(label_of(finding.severity).in(options.language), look, options);
+  out +=
+      ' ' + styled(finding.rule, Look::kStrong, options) + ' ' + styled(finding.name, Look::kStrong, options);
+  if (const std::string at = source_position(report, finding.locations.front().place, options.language);
+      !at.empty()) {
+    out += "  " + styled(at, Look::kFaint, options);
+  }
+  out += '\n';
+}
+
+void append_figures(std::string& out, const Finding& finding, const RenderOptions& options) {
+  std::string line;
+  const auto add = [&](std::string_view zh, std::string_view en, const std::string& value) {
+    if (!value.empty()) {
+      line += line.empty() ? "" : "   ";
+      line += fmt::format("{} {}", in(options.language, zh, en), value);
+    }
+  };
+  add("应为", "expected", finding.expected);
+  add("实为", "actual", finding.actual);
+  add("相差", "difference", finding.difference);
+  add("允许", "allowed", finding.tolerance);
+  if (!line.empty()) {
+    append_wrapped(out, kIndent, line, options, Look::kStrong);
+  }
+}
+
+/// The figures that the check compared, unless the quoted row shows them all.
+void append_operands(std::string& out, const Finding& finding, const RenderOptions& options) {
+  const Location& where = finding.locations.front();
+  const bool elsewhere = std::ranges::any_of(finding.operands, [&](const Operand& operand) {
+    return operand.location.table != where.table || operand.location.row != where.row;
+  });
+  if (!elsewhere) {
+    return;
+  }
+  std::string line;
+  for (std::size_t i = 0; i < finding.operands.size() && i < kMostOperands; ++i) {
+    const Operand& operand = finding.operands[i];
+    line += line.empty() ? "" : in(options.language, "；", "; ");
+    line += operand.name.in(options.language) + ' ' +
+            (operand.value.empty() ? std::string(in(options.language, "空白", "blank")) : operand.value);
+  }
+  if (finding.operands.size() > kMostOperands) {
+    line += options.language == Language::kChinese
+                ? fmt::format("；等 {} 项", finding.operands.size())
+                : fmt::format("; … {} figures in all", finding.operands.size());
+  }
+  append_wrapped(out, label(options.language, "依据的数", "figures"), line, options);
+}
+
+void append_suspects(std::string& out, const Report& report, const Finding& finding,
+                     const RenderOptions& options) {
+  for (std::size_t i = 0; i < finding.suspects.size() && i < kMostSuspects; ++i) {
+    const Suspect& suspect = finding.suspects[i];
+    std::string line = location_text(suspect.location, options.language);
+    if (!suspect.repair.empty()) {
+      line += options.language == Language::kChinese
+                  ? fmt::format("，改为 {} 即全部相符", suspect.repair)
+                  : fmt::format("; {} would agree with everything", suspect.repair);
+    }
+    if (!suspect.reason.empty()) {
+      line += options.language == Language::kChinese ? "（" + suspect.reason.zh + "）"
+                                                     : " (" + suspect.reason.en + ")";
+    }
+    const Location& where = finding.locations.front();
+    if (suspect.location.place.line != where.place.line || suspect.location.place.page != where.place.page) {
+      if (const std::string at = source_position(report, suspect.location.place, options.language);
+          !at.empty()) {
+        line += options.language == Language::kChinese ? "，" + at : ", " + at;
+      }
+    }
+    append_wrapped(
+        out,
+        i == 0 ? label(options.language, "最可疑", "suspected") : label(options.language, "其次可疑", "or"),
+        line, options);
+  }
+}
+
+void append_consequences(std::string& out, const Finding& finding, const RenderOptions& options) {
+  for (const Consequence& consequence : finding.consequences) {
+    append_wrapped(out, label(options.language, "连带", "also fails"),
+                   consequence.rule + " " + consequence.message.in(options.language), options);
+  }
+}
+
+void append_basis(std::string& out, const Rule& rule, const RenderOptions& options) {
+  std::string line;
+  for (const Basis& basis : rule.basis) {
+    line += line.empty() ? "" : in(options.language, "；", "; ");
+    line += basis.document.in(options.language);
+    if (const std::string& clause = basis.clause.in(options.language); !clause.empty()) {
+      line += ' ' + clause;
+    }
+    if (basis.confidence == "unverified") {
+      line += in(options.language, "（待核）", " (to be verified)");
+    }
+  }
+  if (!line.empty()) {
+    append_wrapped(out, label(options.language, "依据", "basis"), line, options);
+  }
+}
+
+}  // namespace
+
+void append_finding(std::string& out, const Report& report, const Finding& finding,
+                    const Catalogue& catalogue, const RenderOptions& options) {
+  append_heading(out, report, finding, options);
+  append_wrapped(out, kIndent, finding.message.in(options.language), options);
+  out += quoted_rows(report, finding, options);
+  const Location& where = finding.locations.front();
+  if (!where.table && !where.text.empty()) {
+    append_wrapped(out, label(options.language, "原文", "text"), where.text, options, Look::kFaint);
+  }
+  append_figures(out, finding, options);
+  append_operands(out, finding, options);
+  append_suspects(out, report, finding, options);
+  append_consequences(out, finding, options);
+  if (!finding.suggestion.empty()) {
+    append_wrapped(out, label(options.language, "建议", "suggestion"),
+                   finding.suggestion.in(options.language), options);
+  }
+  if (const Rule* rule = catalogue.find(finding.rule)) {
+    append_basis(out, *rule, options);
+  }
+  append_wrapped(out, label(options.language, "详见", "more"), "zzaudit explain " + finding.rule, options,
+                 Look::kFaint);
+}
+
+void append_note(std::string& out, const Report& report, const Finding& finding,
+                 const RenderOptions& options) {
+  const std::string head =
+      std::string(label_of(finding.severity).in(options.language)) + ' ' + finding.rule + ' ';
+  std::string text = finding.message.in(options.language);
+  std::string places;
+  for (std::size_t i = 0; i < finding.locations.size() && i < kMostPlaces; ++i) {
+    if (const std::string at = source_position(report, finding.locations[i].place, options.language);
+        !at.empty() && places.find(at) == std::string::npos) {
+      places += (places.empty() ? "" : in(options.language, "、", ", "));
+      places += at;
+    }
+  }
+  if (!places.empty()) {
+    text += options.language == Language::kChinese ? "（" + places + "）" : " (" + places + ")";
+  }
+  // The look covers the head only, which append_wrapped takes as it is; the text is wrapped beside it.
+  std::string body;
+  append_wrapped(body, std::string(kIndent), text, options);
+  out += styled(head, Look::kNote, options) + styled(finding.name, Look::kStrong, options) + '\n' + body;
+}
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "zzaudit/base/text.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "render/detail/finding_text.hpp"
+#include "render/detail/style.hpp"
+#include "zzaudit/model/descriptor.hpp"
+#include "zzaudit/render/render.hpp"
+
+namespace zzaudit {
+namespace {
+
+using detail::append_wrapped;
+using detail::in;
+using detail::Look;
+using detail::one_line;
+using detail::styled;
+
+bool zh(const RenderOptions& options) { return options.language == Language::kChinese; }
+
+void append_report_head(std::string& out, const CheckedReport& checked, const RenderOptions& options) {
+  const Report& report = checked.report;
+  const auto tables =
+      std::ranges::count_if(kAllTables, [&](TableKey key) { return info_of(report, key).present; });
+  const std::string unit =
+      report.unit.empty() ? std::string(in(options.language, "单位名称不详", "unknown unit")) : report.unit;
+  const std::string year =
+      report.year ? std::to_string(*report.year) : std::string(in(options.language, "不详", "unknown"));
+  const std::string currency =
+      report.currency_unit ? std::string(name_of(*report.currency_unit).in(options.language))
+                           : std::string(in(options.language, "金额单位不详", "unknown currency unit"));
+  append_wrapped(out, "",
+                 zh(options) ? fmt::format("{} · {} 年度 · {} · 识别决算表 {}/{} 张", unit, year, currency,
+                                           tables, kTableCount)
+                             : fmt::format("{} · {} · {} · {} of {} tables recognised", unit, year, currency,
+                                           tables, kTableCount),
+                 options, Look::kStrong);
+  append_wrapped(out, "", checked.file, options, Look::kFaint);
+  for (const ReaderNote& note : report.notes) {
+    const std::string at = detail::source_position(report, note.place, options.language);
+    append_wrapped(out, in(options.language, "读取：", "reading: "),
+                   note.text.in(options.language) + (at.empty()    ? ""
+                                                     : zh(options) ? "（" + at + "）"
+                                                                   : " (" + at + ")"),
+                   options);
+  }
+}
+
+/// Where a finding is shown: whole report, then the tables in printed order, then the words.
+std::size_t group_of(const Report& report, const Finding& finding) {
+  const Location& where = finding.locations.front();
+  if (!where.table) {
+    return where.section.empty() && where.text.empty() ? 0 : 2 * kTableCount + 1;
+  }
+  const auto printed = std::ranges::find(report.table_order, *where.table);
+  return printed != report.table_order.end()
+             ? 1 + static_cast<std::size_t>(printed - report.table_order.begin())
+             : 1 + kTableCount + static_cast<std::size_t>(*where.table);
+}
+
+std::string group_title(const Report& report, const Finding& finding, std::size_t group, Language language) {
+  if (group == 0) {
+    return std::string(in(language, "报告整体", "the report as a whole"));
+  }
+  const Location& where = finding.locations.front();
+  if (!where.table) {
+    return std::string(in(language, "情况说明", "explanation in words"));
+  }
+  const TableInfo& info = info_of(report, *where.table);
+  const std::string title = info.title.empty() ? std::string(descriptor(*where.table).title.zh) : info.title;
+  std::string out = info.number.empty() ? title : info.number + " " + title;
+  if (language == Language::kEnglish) {
+    out += " (" + std::string(descriptor(*where.table).title.en) + ")";
+  }
+  return one_line(out);
+}
+
+void append_findings(std::string& out, const CheckedReport& checked, const Catalogue& catalogue,
+                     const RenderOptions& options) {
+  std::map<std::size_t, std::vector<const Finding*>> groups;
+  for (const Finding& finding : checked.outcome.findings) {
+    if (finding.severity >= options.show) {
+      groups[group_of(checked.report, finding)].push_back(&finding);
+    }
+  }
+  for (const auto& [group, findings] : groups) {
+    const std::string title = group_title(checked.report, *findings.front(), group, options.language);
+    out += '\n' + styled("── " + title + " ──", Look::kStrong, options) + '\n';
+    for (const Finding* finding : findings) {
+      out += '\n';
+      if (finding->severity == Severity::kNote) {
+        detail::append_note(out, checked.report, *finding, options);
+      } else {
+        detail::append_finding(out, checked.report, *finding, catalogue, options);
+      }
+    }
+  }
+}
+
+/// "470/471"; the share is rounded down, so that 100 % means all.
+std::string share(const CoverageCount& count, Language language) {
+  constexpr std::size_t kPerMille = 1000;
+  if (count.numbers == 0) {
+    return std::string(in(language, "没有数字", "no figures"));
+  }
+  const std::size_t rate = count.verified * kPerMille / count.numbers;
+  return fmt::format("{}/{}{}{}.{}%{}", count.verified, count.numbers, in(language, "（", " ("), rate / 10,
+                     rate % 10, in(language, "）", ")"));
+}
+
+void append_coverage(std::string& out, const CheckedReport& checked, const RenderOptions& options) {
+  const Coverage& coverage = checked.outcome.coverage;
+  append_wrapped(out, "",
+                 zh(options) ? fmt::format("核对范围：表内数字 {}，情况说明数字 {}",
+                                           share(coverage.tables, options.language),
+                                           share(coverage.narrative, options.language))
+                             : fmt::format("coverage: figures in tables {}, figures in the explanation {}",
+                                           share(coverage.tables, options.language),
+                                           share(coverage.narrative, options.language)),
+                 options);
+  if (!options.show_unverified) {
+    if (!coverage.unverified.empty()) {
+      append_wrapped(out, "  ",
+                     in(options.language, "未核对的数字用 --show-unverified 列出",
+                        "--show-unverified lists what was not verified"),
+                     options, Look::kFaint);
+    }
+    return;
+  }
+  for (const Unverified& entry : coverage.unverified) {
+    const std::string where = detail::location_text(entry.location, options.language);
+    const std::string at = detail::source_position(checked.report, entry.location.place, options.language);
+    append_wrapped(out, in(options.language, "  未核对 ", "  unverified "),
+                   fmt::format("{}  {}{}{}", entry.value, where, at.empty() ? "" : "  " + at,
+                               "  " + entry.reason.in(options.language)),
+                   options);
+  }
+}
+
+/// Rules that could not be evaluated, gathered by reason in order of their first rule.
+void append_not_evaluated(std::string& out, const CheckOutcome& outcome, const RenderOptions& options) {
+  std::vector<std::pair<std::string, std::string>> reasons;
+  for (const CheckResult& check : outcome.checks) {
+    if (check.status != CheckStatus::kNotEvaluated) {
+      continue;
+    }
+    const std::string& reason = check.reason.in(options.language);
+    auto known = std::ranges::find(reasons, reason, &std::pair<std::string, std::string>::first);
+    if (known == reasons.end()) {
+      reasons.emplace_back(reason, check.rule);
+    } else {
+      known->second += " " + check.rule;
+    }
+  }
+  for (const auto& [reason, rules] : reasons) {
+    append_wrapped(out, in(options.language, "未评估：", "not evaluated: "),
+                   fmt::format("{}{}{}", reason, in(options.language, "：", ": "), rules), options,
+                   Look::kFaint);
+  }
+}
+
+struct Totals {
+  std::size_t errors = 0, warnings = 0, notes = 0, passed = 0, not_evaluated = 0;
+
+  void add(const CheckOutcome& outcome) {
+    for (const Finding& finding : outcome.findings) {
+      ++(finding.severity == Severity::kError     ? errors
+         : finding.severity == Severity::kWarning ? warnings
+                                                  : notes);
+    }
+    for (const CheckResult& check : outcome.checks) {
+      passed += check.status == CheckStatus::kPass ? 1 : 0;
+      not_evaluated += check.status == CheckStatus::kNotEvaluated ? 1 : 0;
+    }
+  }
+};
+
+std::string counted(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
+
+std::string totals_line(const Totals& totals, const RenderOptions& options) {
+  if (zh(options)) {
+    return fmt::format("{} 个错误，{} 个警告，{} 个提示；{} 项检查通过，{} 项未评估", totals.errors,
+                       totals.warnings, totals.notes, totals.passed, totals.not_evaluated);
+  }
+  return fmt::format("{}, {}, {}; {} passed, {} not evaluated", counted(totals.errors, "error"),
+                     counted(totals.warnings, "warning"), counted(totals.notes, "note"),
+                     counted(totals.passed, "check"), totals.not_evaluated);
+}
+
+}  // namespace
+
+std::string render_finding(const Report& report, const Finding& finding, const Catalogue& catalogue,
+                           const RenderOptions& options) {
+  std::string out;
+  detail::append_finding(out, report, finding, catalogue, options);
+  return out;
+}
+
+std::string render_text(const CheckRun& run, const Catalogue& catalogue, const RenderOptions& options) {
+  std::string out;
+  Totals all;
+  for (const CheckedReport& checked : run.reports) {
+    append_report_head(out, checked, options);
+    append_findings(out, checked, catalogue, options);
+    out += '\n';
+    append_coverage(out, checked, options);
+    append_not_evaluated(out, checked.outcome, options);
+    all.add(checked.outcome);
+    if (run.reports.size() > 1) {
+      Totals own;
+      own.add(checked.outcome);
+      out += totals_line(own, options) + "\n\n";
+    }
+  }
+  if (run.reports.size() > 1) {
+    out += zh(options) ? fmt::format("共 {} 份报告：\n", run.reports.size())
+                       : fmt::format("{} reports in all:\n", run.reports.size());
+  }
+  return out + styled(totals_line(all, options), Look::kStrong, options) + "\n";
+}
+
+}  // namespace zzaudit
