@@ -226,7 +226,8 @@ class Search {
                        (at.row > table.lines && same(at.row - 1, at.column)) ||
                        (at.row >= table.lines && at.row + 1 < table.rows.size() && same(at.row + 1, at.column));
     if (found && candidate.plausibility.score < 43) {
-      candidate.plausibility = {Slip::kNeighbour, 43};
+      const bool missing = snapshot_.amounts[candidate.cell].value == 0;
+      candidate.plausibility = {missing ? Slip::kMissing : Slip::kNeighbour, 43};
       candidate.shift = exact;
     }
   }
@@ -297,7 +298,7 @@ class Search {
         residuals_[use.instance] += best.shift * use.coefficient;
       }
     }
-    put_most_specific_first(cause);
+    put_most_specific_first(cause, best.cell);
     return cause;
   }
   [[nodiscard]] RankedSuspect suspect(const Candidate& candidate, int top) const {
@@ -305,11 +306,18 @@ class Search {
     return {candidate.cell, snapshot_.amounts[candidate.cell].value + candidate.shift, candidate.plausibility.slip,
             std::clamp(share + candidate.plausibility.score, 1, 100)};
   }
-  void put_most_specific_first(Cause& cause) const {
+  /// Within one table before between tables, short before long, in the suspect's own row before elsewhere.
+  void put_most_specific_first(Cause& cause, std::uint32_t suspected) const {
+    const auto row_of = [&](std::uint32_t cell) {
+      const auto at = snapshot_.position(cell);
+      return std::pair(at.table, at.row);
+    };
+    const auto row = row_of(suspected);
     const auto rank = [&](std::uint32_t i) {
       const auto& at = instance(i);
       const auto& formula = rules_[at.rule].formulas[at.formula];
-      return std::tuple(-static_cast<int>(rules_[at.rule].rule.severity), formula.tables.size(), at.last_term - at.first_term, i);
+      return std::tuple(-static_cast<int>(rules_[at.rule].rule.severity), formula.tables.size(), at.last_term - at.first_term,
+                        row_of(evaluation_.terms[at.first_term].cell) != row, i);
     };
     std::ranges::sort(cause.instances, {}, rank);
   }
