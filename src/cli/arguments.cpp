@@ -122,8 +122,8 @@ void rethrow_as_usage_error(const CLI::ParseError& error, const CLI::App& progra
   const std::string help =
       chosen == nullptr ? "zzaudit --help" : "zzaudit " + chosen->app->get_name() + " --help";
   const auto hint = [](const std::optional<std::string>& meant) {
-    return meant ? Bilingual{fmt::format("，是否应为“{}”？", *meant),
-                             fmt::format("; did you mean “{}”?", *meant)}
+    return meant ? Bilingual{fmt::format("（是否应为“{}”？）", *meant),
+                             fmt::format(" (did you mean “{}”?)", *meant)}
                  : Bilingual{};
   };
   const auto throw_error = [&](const std::string& zh, const std::string& en) {

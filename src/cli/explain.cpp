@@ -160,7 +160,21 @@ class Explanation {
     }
   }
 
-  /// Runs the example with this rule alone and shows what it really says.
+  /// What this rule finds when it is alone; or, when it speaks about what others compute, among all rules.
+  [[nodiscard]] std::vector<Finding> findings_of_rule(const Report& report) const {
+    Catalogue only = catalogue_;
+    only.restrict({rule_.id}, {});
+    for (const Catalogue* rules : {static_cast<const Catalogue*>(&only), &catalogue_}) {
+      std::vector<Finding> findings = Checker(*rules).check(report).findings;
+      std::erase_if(findings, [&](const Finding& finding) { return finding.rule != rule_.id; });
+      if (!findings.empty()) {
+        return findings;
+      }
+    }
+    return {};
+  }
+
+  /// Runs the example and shows what the rule really says.
   void example(const BilingualView& title, const Example& example) {
     if (example.text.empty() && example.edits.empty()) {
       return;
@@ -171,16 +185,14 @@ class Explanation {
       line(edit.value.empty() ? edit.path + (options_.language == Language::kChinese ? "：删去" : ": removed")
                               : edit.path + " = " + edit.value);
     }
-    Catalogue only = catalogue_;
-    only.restrict({rule_.id}, {});
     const Report report = edited_sample(example);
-    const CheckOutcome outcome = Checker(only).check(report);
-    if (outcome.findings.empty()) {
+    const std::vector<Finding> findings = findings_of_rule(report);
+    if (findings.empty()) {
       line(in({"结果：没有发现问题", "result: nothing found"}));
       return;
     }
     out_ += '\n';
-    for (const Finding& finding : outcome.findings) {
+    for (const Finding& finding : findings) {
       out_ += render_finding(report, finding, catalogue_, options_);
     }
   }

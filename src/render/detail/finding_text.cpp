@@ -34,10 +34,14 @@ void append_heading(std::string& out, const Report& report, const Finding& findi
   out += '\n';
 }
 
+/// Expected, actual, difference and tolerance, unless the message has said all of it.
 void append_figures(std::string& out, const Finding& finding, const RenderOptions& options) {
+  const std::string& message = finding.message.in(options.language);
   std::string line;
+  bool said = true;
   const auto add = [&](std::string_view zh, std::string_view en, const std::string& value) {
     if (!value.empty()) {
+      said = said && message.find(" " + value) != std::string::npos;
       line += line.empty() ? "" : "   ";
       line += fmt::format("{} {}", in(options.language, zh, en), value);
     }
@@ -46,7 +50,7 @@ void append_figures(std::string& out, const Finding& finding, const RenderOption
   add("实为", "actual", finding.actual);
   add("相差", "difference", finding.difference);
   add("允许", "allowed", finding.tolerance);
-  if (!line.empty()) {
+  if (!said) {
     append_wrapped(out, kIndent, line, options, Look::kStrong);
   }
 }

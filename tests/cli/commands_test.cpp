@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/run.hpp"
+
+namespace zzaudit::test {
+namespace {
+
+const std::vector<std::string> kCommands = {"check", "convert", "rules", "explain"};
+
+TEST(Program, WithoutArgumentsShowsHelpAsAnError) {
+  const Result result = run({});
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.out, "");
+  EXPECT_TRUE(contains(result.err, "用法：zzaudit"));
+}
+
+TEST(Program, HelpAndVersion) {
+  const Result help = run({"--help"});
+  EXPECT_EQ(help.code, 0);
+  for (const std::string& command : kCommands) {
+    EXPECT_TRUE(contains(help.out, "  " + command + " "));
+  }
+  EXPECT_TRUE(starts_with(run({"--help", "--lang", "en"}).out, "Usage: zzaudit"));
+  const Result version = run({"--version"});
+  EXPECT_EQ(version.code, 0);
+  EXPECT_TRUE(starts_with(version.out, "zzaudit "));
+}
+
+TEST(Program, EveryCommandHasHelpWithExamplesInBothLanguages) {
+  for (const std::string& command : kCommands) {
+    const Result zh = run({command, "--help"});
+    EXPECT_EQ(zh.code, 0);
+    EXPECT_TRUE(starts_with(zh.out, "用法：zzaudit " + command));
+    EXPECT_TRUE(contains(zh.out, "示例：\n  zzaudit "));
+    const Result en = run({command, "--help", "--lang", "en"});
+    EXPECT_TRUE(starts_with(en.out, "Usage: zzaudit " + command));
+    EXPECT_TRUE(contains(en.out, "Example"));
+  }
+}
+
+TEST(Program, WrongCommandLinesAreExplainedInTheLanguageChosen) {
+  struct Case {
+    std::vector<std::string> arguments;
+    std::string zh, en;
+  };
+  const std::vector<Case> cases = {
+      {{"chekc", "x"},
+       "未知的命令“chekc”（是否应为“check”？）",
+       "unknown command “chekc” (did you mean “check”?)"},
+      {{"check", "x", "--fromat", "json"}, "“--format”", "did you mean “--format”"},
+      {{"check", "x", "--zzz"}, "未知的选项“--zzz”", "unknown option “--zzz”"},
+      {{"check", "x", "--format"}, "--format", "--format"},
+      {{"check", "x", "--format", "xml"}, "可用：text, json", "not one of text, json"},
+      {{"check", "x", "--show", "never"}, "--show", "--show"},
+      {{"check", "x", "--fail-on", "eror"}, "是否应为“error”", "did you mean “error”"},
+      {{"check", "x", "--color", "red"}, "--color", "--color"},
+      {{"check"}, "至少一个 FILE", "at least one FILE"},
+      {{"convert"}, "一个 FILE", "one FILE"},
+      {{"convert", "a", "b"}, "一个 FILE", "one FILE"},
+      {{"rules", "x"}, "多余的参数“x”", "unexpected argument “x”"},
+      {{"explain"}, "编号", "id"},
+      {{"rules", "--format", "csv"}, "--format", "--format"},
+  };
+  for (const Case& c : cases) {
+    const Result zh = run(c.arguments);
+    EXPECT_EQ(zh.code, 2) << c.zh;
+    EXPECT_EQ(zh.out, "") << c.zh;
+    EXPECT_TRUE(contains(zh.err, c.zh));
+    std::vector<std::string> english = c.arguments;
+    english.insert(english.begin(), {"--lang", "en"});
+    const Result en = run(english);
+    EXPECT_EQ(en.code, 2) << c.en;
+    EXPECT_TRUE(contains(en.err, c.en));
+  }
+  EXPECT_EQ(run({"check", "x", "--lang", "fr"}).code, 2);
+  Setting french;
+  french.variables = {{"ZZAUDIT_LANG", "fr"}};
+  EXPECT_EQ(run({"check", "x"}, french).code, 2);
+}
+
+TEST(Rules, ListsEveryRuleInThreeForms) {
+  const auto list = nlohmann::json::parse(run({"rules", "--format", "json"}).out).at("rules");
+  EXPECT_GT(list.size(), 50U);
+  const std::string text = run({"rules"}).out;
+  const std::string markdown = run({"rules", "--format", "markdown"}).out;
+  for (const auto& rule : list) {
+    EXPECT_TRUE(contains(text, rule.at("id").get<std::string>() + "  "));
+    EXPECT_TRUE(contains(markdown, "| " + rule.at("id").get<std::string>() + " | "));
+  }
+  EXPECT_TRUE(starts_with(markdown, "| 编号 |"));
+  EXPECT_TRUE(starts_with(run({"rules", "--format", "markdown", "--lang", "en"}).out, "| id |"));
+}
+
+TEST(Explain, RunsTheExamplesOfEveryRule) {
+  const auto list = nlohmann::json::parse(run({"rules", "--format", "json"}).out).at("rules");
+  for (const auto& rule : list) {
+    const auto id = rule.at("id").get<std::string>();
+    const Result result = run({"explain", id});
+    EXPECT_EQ(result.code, 0) << id << result.err;
+    EXPECT_TRUE(starts_with(result.out, id + " "));
+    EXPECT_TRUE(contains(result.out, "\n正例\n")) << id;
+    const auto bad = result.out.find("\n反例\n");
+    ASSERT_NE(bad, std::string::npos) << id;
+    EXPECT_TRUE(contains(result.out.substr(bad), " " + id + " ")) << id;
+    EXPECT_TRUE(contains(result.out.substr(0, bad), "结果：没有发现问题")) << id;
+  }
+}
+
+TEST(Explain, TakesNamesAndBothLanguages) {
+  const Result by_id = run({"explain", "TAB301"});
+  EXPECT_EQ(run({"explain", "tab301"}).out, by_id.out);
+  EXPECT_EQ(run({"explain", "expenditure-row-sum-mismatch"}).out, by_id.out);
+  EXPECT_TRUE(contains(by_id.out, "基本支出 + 项目支出"));
+  EXPECT_TRUE(contains(by_id.out, "依据"));
+  const Result english = run({"explain", "TAB301", "--lang", "en"});
+  EXPECT_TRUE(contains(english.out, "Bad example"));
+  EXPECT_TRUE(contains(english.out, "basic expenditure + project expenditure"));
+}
+
+TEST(Explain, UnknownRuleNamesTheNearest) {
+  const Result result = run({"explain", "TAB3O1"});
+  EXPECT_EQ(result.code, 2);
+  EXPECT_EQ(result.out, "");
+  EXPECT_TRUE(contains(result.err, "TAB301"));
+}
+
+TEST(Convert, ResultGivesTheSameFindings) {
+  const Folder folder;
+  for (const char* path :
+       {"clean-markdown/report.md", "clean-csv", "faulty/report.json", "rounding/report.json"}) {
+    ASSERT_EQ(run({"convert", sample(path), "-o", folder.path("report.json")}).code, 0) << path;
+    auto direct =
+        nlohmann::json::parse(run({"check", "--format", "json", sample(path)}).out).at("reports").at(0);
+    auto converted = nlohmann::json::parse(run({"check", "--format", "json", folder.path("report.json")}).out)
+                         .at("reports")
+                         .at(0);
+    for (auto* report : {&direct, &converted}) {
+      report->erase("file");
+      report->erase("sha256");
+    }
+    EXPECT_EQ(direct, converted) << path;
+  }
+}
+
+TEST(Convert, WritesToStandardOutputToo) {
+  const Result plain = run({"convert", sample("clean-csv")});
+  EXPECT_EQ(plain.code, 0);
+  EXPECT_EQ(run({"convert", sample("clean-csv"), "-o", "-"}).out, plain.out);
+  EXPECT_EQ(nlohmann::json::parse(plain.out).at("schema"), "zzaudit-report/1");
+  Setting setting;
+  setting.input = plain.out;
+  EXPECT_EQ(run({"convert", "-"}, setting).out, plain.out);
+  Setting full;
+  full.output_path = "/dev/full";
+  EXPECT_EQ(run({"convert", sample("clean-csv")}, full).code, 2);
+}
+
+}  // namespace
+}  // namespace zzaudit::test
