@@ -5,11 +5,10 @@
 #include <array>
 #include <charconv>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/text.hpp"
@@ -118,7 +117,8 @@ void erase_all(std::string& text, std::string_view part) {
 /// The letters of a name, without what forms print differently: brackets, quotes and punctuation.
 std::string bare(std::string_view compact_name) {
   std::string name(without_enumerator(compact_name));
-  for (const std::string_view mark : {"(类)", "(款)", "(项)", "\"", "'", "、", ",", ";", ".", "·", "(", ")", "[", "]"}) {
+  for (const std::string_view mark :
+       {"(类)", "(款)", "(项)", "\"", "'", "、", ",", ";", ".", "·", "(", ")", "[", "]"}) {
     erase_all(name, mark);
   }
   return name;
@@ -153,20 +153,23 @@ bool equal_names(std::string_view own_name, std::string_view printed_compact) {
   if (without_ending(bare(own)) == without_ending(bare(printed_compact))) {
     return true;
   }
-  return own.find('(') != std::string::npos &&
-         without_ending(bare(without_brackets(own))) == without_ending(bare(without_brackets(printed_compact)));
+  return own.find('(') != std::string::npos && without_ending(bare(without_brackets(own))) ==
+                                                   without_ending(bare(without_brackets(printed_compact)));
 }
 
-/// A name cut by the width of its column ("机关事业单位基本养老…").
+/// A name cut by the width of its column: the beginning of the full name, marked ("机关事业单位基本养老…") or
+/// not.
 bool is_cut_from(std::string_view own_name, std::string_view printed_compact) {
-  constexpr std::size_t kShortestCut = 12;  // four ideographs
-  for (const std::string_view mark : {"…", "..."}) {
-    const auto at = printed_compact.find(mark);
-    if (at != std::string_view::npos && at >= kShortestCut) {
-      return bare(compact(own_name)).starts_with(bare(printed_compact.substr(0, at)));
-    }
-  }
-  return false;
+  constexpr std::size_t kIdeograph = 3;  // bytes
+  constexpr std::size_t kShortestMarked = 4 * kIdeograph;
+  constexpr std::size_t kShortest = 6 * kIdeograph;
+  const auto mark = std::min(printed_compact.find("…"), printed_compact.find("..."));
+  const std::string own = bare(compact(own_name));
+  const std::string printed = bare(printed_compact.substr(0, mark));
+  const bool is_long_enough = mark == std::string_view::npos
+                                  ? printed.size() >= kShortest && printed.size() * 2 >= own.size()
+                                  : printed.size() >= kShortestMarked;
+  return is_long_enough && own.starts_with(printed);
 }
 
 /// The entries of one classification; their texts are views into the parsed data.
@@ -185,7 +188,8 @@ class Table {
     for (const auto& line : data_.at("subjects")) {
       auto subject = read_subject(line.get_ref<const std::string&>());
       const auto own = std::ranges::equal_range(lines, subject.code, {}, &AliasLine::code);
-      subject.aliases = std::span(aliases_).subspan(static_cast<std::size_t>(own.begin() - lines.begin()), own.size());
+      subject.aliases =
+          std::span(aliases_).subspan(static_cast<std::size_t>(own.begin() - lines.begin()), own.size());
       subjects_.push_back(subject);
     }
     std::ranges::sort(subjects_, {}, &Subject::code);
@@ -203,7 +207,8 @@ class Table {
 
   [[nodiscard]] std::span<const Subject> under(std::string_view code) const {
     const auto begin = std::ranges::upper_bound(subjects_, code, {}, &Subject::code);
-    const auto end = std::find_if_not(begin, subjects_.end(), [&](const Subject& s) { return s.code.starts_with(code); });
+    const auto end =
+        std::find_if_not(begin, subjects_.end(), [&](const Subject& s) { return s.code.starts_with(code); });
     return {begin, end};
   }
 
@@ -249,7 +254,8 @@ std::span<const Subject> subjects_under(Classification classification, std::stri
 int subject_level(Classification classification, std::string_view code) {
   const bool functional = classification == Classification::kFunctional;
   if (code.size() < kClassDigits || code.size() % 2 == 0 || code.size() > (functional ? 7U : 5U) ||
-      code.find_first_not_of("0123456789") != std::string_view::npos || code.front() != (functional ? '2' : '3')) {
+      code.find_first_not_of("0123456789") != std::string_view::npos ||
+      code.front() != (functional ? '2' : '3')) {
     return 0;
   }
   return static_cast<int>(code.size() - 1) / 2;
@@ -269,9 +275,11 @@ NameFit fit_name(const Subject& subject, std::string_view printed, std::optional
   const std::string name = compact(printed);
   // Some forms print the whole chain: "一般公共服务支出-档案事务-行政运行".
   const auto dash = name.rfind('-');
-  const std::string_view last = dash == std::string::npos ? std::string_view(name) : std::string_view(name).substr(dash + 1);
+  const std::string_view last =
+      dash == std::string::npos ? std::string_view(name) : std::string_view(name).substr(dash + 1);
   const auto same = [&](std::string_view own) {
-    return equal_names(own, name) || (dash != std::string::npos && equal_names(own, last)) || is_cut_from(own, name);
+    return equal_names(own, name) || (dash != std::string::npos && equal_names(own, last)) ||
+           is_cut_from(own, name);
   };
   if (same(subject.name)) {
     return NameFit::kSame;
@@ -288,7 +296,8 @@ NameFit fit_name(const Subject& subject, std::string_view printed, std::optional
   return fit;
 }
 
-const Subject* find_sibling_by_name(Classification classification, std::string_view code, std::string_view printed) {
+const Subject* find_sibling_by_name(Classification classification, std::string_view code,
+                                    std::string_view printed) {
   const std::string name = compact(printed);
   for (const auto& subject : subjects_under(classification, parent_code(code))) {
     if (subject.code.size() == code.size() && subject.code != code && equal_names(subject.name, name)) {

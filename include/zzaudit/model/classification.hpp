@@ -64,9 +64,9 @@ enum class NameFit : std::uint8_t {
   kOutdated,   ///< a name that was no longer in use that year
   kDifferent,  ///< none of its names
 };
-/// Compares without brackets' width, white space, enumerators, level marks "(款)" and trailing 支出 or
-/// 费用; longer names may be abbreviated by the form's column width only at the end ("…"). Any alias
-/// counts as in use when the year is unknown.
+/// Compares without brackets, punctuation, white space, enumerators, level marks "(款)" and trailing 支出
+/// or 费用. A name may be cut by the width of its column ("机关事业单位基本养老…") or be the last part of
+/// a chain 类-款-项. Any alias counts as in use when the year is unknown.
 [[nodiscard]] NameFit fit_name(const Subject& subject, std::string_view printed, std::optional<int> year);
 /// The other 科目 of the same parent and level that has the printed name; null when there is none.
 [[nodiscard]] const Subject* find_sibling_by_name(Classification classification, std::string_view code,

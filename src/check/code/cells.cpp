@@ -25,7 +25,8 @@ struct CellAt {
 
 /// Cells that the form has no place for: the income side of 财政拨款收入支出决算总表 has one column.
 bool is_outside_form(TableKey table, const RowView& row, std::size_t column) {
-  return table == TableKey::kFiscalOverview && row.line != nullptr && row.line->side == Side::kIncome && column > 0;
+  return table == TableKey::kFiscalOverview && row.line != nullptr && row.line->side == Side::kIncome &&
+         column > 0;
 }
 
 /// All cells of the printed rows that the form has.
@@ -56,8 +57,8 @@ Bilingual cell_name(TableKey table, const CellAt& at) {
 std::string printed_text(const Cell& cell) { return cell.text.empty() ? cell.value.to_string() : cell.text; }
 
 /// One finding a table over all these cells, or a pass.
-void report_cells(const CodeContext& context, CodeSink& sink, TableKey table, const std::vector<CellAt>& cells,
-                  std::optional<Severity> severity = std::nullopt) {
+void report_cells(const CodeContext& context, CodeSink& sink, TableKey table,
+                  const std::vector<CellAt>& cells, std::optional<Severity> severity = std::nullopt) {
   if (cells.empty()) {
     sink.pass();
     return;
@@ -70,9 +71,10 @@ void report_cells(const CodeContext& context, CodeSink& sink, TableKey table, co
     const auto text = printed_text(*at.cell);
     names.push_back({name.zh + "“" + text + "”", name.en + " “" + text + "”"});
   }
-  sink.fail(make_finding(context, std::move(locations), {{"table", full_table_name(context.report, table)},
-                                                         {"cells", listed(names)},
-                                                         {"count", quoted(std::to_string(cells.size()))}}),
+  sink.fail(make_finding(context, std::move(locations),
+                         {{"table", full_table_name(context.report, table)},
+                          {"cells", listed(names)},
+                          {"count", quoted(std::to_string(cells.size()))}}),
             severity);
 }
 
@@ -132,12 +134,14 @@ bool is_zero(const Cell& cell) { return cell.has_value() && cell.value.is_zero()
 /// Nothing at all is printed; a dash says that there is nothing.
 bool is_left_blank(const Cell& cell) { return cell.state == CellState::kBlank && cell.text.empty(); }
 
-/// The cells that one line of the form shows side by side: a row, or all of the 三公 table, whose usual form is a
-/// single row.
+/// The cells that one line of the form shows side by side: a row, or all of the 三公 table, whose usual form
+/// is a single row.
 struct FilledLine {
   std::vector<CellAt> blanks, zeros, others;
 
-  [[nodiscard]] bool is_partly_filled() const { return !blanks.empty() && (!zeros.empty() || !others.empty()); }
+  [[nodiscard]] bool is_partly_filled() const {
+    return !blanks.empty() && (!zeros.empty() || !others.empty());
+  }
   [[nodiscard]] bool is_filled_with_zeros() const { return blanks.empty() && !zeros.empty(); }
 };
 
@@ -161,9 +165,9 @@ std::vector<FilledLine> filled_lines(TableKey table, const std::vector<CellAt>& 
   return lines;
 }
 
-/// Lines left half empty in a table that prints zeros. A form that mixes blanks and zeros throughout has none:
-/// that is its habit (CEL104). A line is an exception when zero and blank stand side by side in the total, or
-/// when few lines are like it.
+/// Lines left half empty in a table that prints zeros. A form that mixes blanks and zeros throughout has
+/// none: that is its habit (CEL104). A line is an exception when zero and blank stand side by side in the
+/// total, or when few lines are like it.
 std::vector<FilledLine> half_filled_lines(TableKey table, const std::vector<CellAt>& cells) {
   const auto lines = filled_lines(table, cells);
   const auto full = std::ranges::count_if(lines, &FilledLine::is_filled_with_zeros);
@@ -172,7 +176,8 @@ std::vector<FilledLine> half_filled_lines(TableKey table, const std::vector<Cell
   const bool rare = full >= 2 && full >= kFullForOnePartly * partly;
   std::vector<FilledLine> found;
   for (const auto& line : lines) {
-    const bool total_with_both = !line.blanks.empty() && !line.zeros.empty() && line.zeros.front().row->line != nullptr;
+    const bool total_with_both =
+        !line.blanks.empty() && !line.zeros.empty() && line.zeros.front().row->line != nullptr;
     if (line.is_partly_filled() && (rare || total_with_both)) {
       found.push_back(line);
     }
@@ -198,7 +203,8 @@ Bilingual describe_line(TableKey table, const FilledLine& line) {
   Bilingual text;
   if (!single) {
     const auto& row = *line.blanks.front().row;
-    text = {"“" + row_label(row, Language::kChinese) + "”行", "row “" + row_label(row, Language::kEnglish) + "”: "};
+    text = {"“" + row_label(row, Language::kChinese) + "”行",
+            "row “" + row_label(row, Language::kEnglish) + "”: "};
   }
   const auto blanks = names(line.blanks);
   text.zh += blanks.zh + "为空（未填）";
@@ -236,8 +242,9 @@ void row_partly_filled(const CodeContext& context, CodeSink& sink) {
       texts.push_back(describe_line(table, line));
     }
     constexpr std::size_t kMostShown = 5;
-    sink.fail(make_finding(context, std::move(locations),
-                           {{"table", full_table_name(context.report, table)}, {"rows", listed(texts, kMostShown)}}));
+    sink.fail(make_finding(
+        context, std::move(locations),
+        {{"table", full_table_name(context.report, table)}, {"rows", listed(texts, kMostShown)}}));
   }
 }
 
@@ -254,14 +261,16 @@ void mixed_blank_and_zero(const CodeContext& context, CodeSink& sink) {
     const auto cells = cells_of(table, rows);
     const auto zeros = std::ranges::count_if(cells, [](const CellAt& at) { return is_zero(*at.cell); });
     std::vector<CellAt> blanks;
-    std::ranges::copy_if(cells, std::back_inserter(blanks), [](const CellAt& at) { return at.cell->state == CellState::kBlank; });
+    std::ranges::copy_if(cells, std::back_inserter(blanks),
+                         [](const CellAt& at) { return at.cell->state == CellState::kBlank; });
     if (zeros > 0 && !blanks.empty() && half_filled_lines(table, cells).empty()) {
       for (const auto& at : blanks) {
         locations.push_back(cell_location(context.report, table, *at.row, at.column));
       }
       const auto name = full_table_name(context.report, table);
-      texts.push_back({name.zh + "（0 " + std::to_string(zeros) + " 处、空 " + std::to_string(blanks.size()) + " 处）",
-                       name.en + " (" + std::to_string(zeros) + " zeros, " + std::to_string(blanks.size()) + " blanks)"});
+      texts.push_back(
+          {name.zh + "（0 " + std::to_string(zeros) + " 处、空 " + std::to_string(blanks.size()) + " 处）",
+           name.en + " (" + std::to_string(zeros) + " zeros, " + std::to_string(blanks.size()) + " blanks)"});
     }
   }
   if (!locations.empty()) {
@@ -296,7 +305,8 @@ std::vector<CellAt> with_more_decimals(const std::vector<CellAt>& column, bool k
   if (amounts < kFewest || counts.size() < 2) {
     return {};
   }
-  const auto usual = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; })->first;
+  const auto usual =
+      std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; })->first;
   const bool fixed = keeps_zeros && counts.size() == 2 && counts.at(usual) + 1 == amounts;
   std::size_t more = 0;
   for (const auto& [decimals, count] : counts) {
@@ -340,15 +350,19 @@ void irregular_separators(const CodeContext& context, CodeSink& sink) {
     }
     const auto rows = detail::printed_rows(context.report, table);
     auto cells = cells_of(table, rows);
-    std::erase_if(cells, [](const CellAt& at) { return at.cell->text.empty() || !has_irregular_separators(at.cell->text); });
+    std::erase_if(cells, [](const CellAt& at) {
+      return at.cell->text.empty() || !has_irregular_separators(at.cell->text);
+    });
     report_cells(context, sink, table, cells);
   }
 }
 
-constexpr std::array kChecks = {
-    NamedCheck{"unreadable-number", unreadable_number},       NamedCheck{"negative-amount", negative_amount},
-    NamedCheck{"row-partly-filled", row_partly_filled},       NamedCheck{"mixed-blank-and-zero", mixed_blank_and_zero},
-    NamedCheck{"more-decimals-than-its-column", more_decimals}, NamedCheck{"irregular-separators", irregular_separators}};
+constexpr std::array kChecks = {NamedCheck{"unreadable-number", unreadable_number},
+                                NamedCheck{"negative-amount", negative_amount},
+                                NamedCheck{"row-partly-filled", row_partly_filled},
+                                NamedCheck{"mixed-blank-and-zero", mixed_blank_and_zero},
+                                NamedCheck{"more-decimals-than-its-column", more_decimals},
+                                NamedCheck{"irregular-separators", irregular_separators}};
 
 }  // namespace
 

@@ -63,7 +63,8 @@ std::vector<Entry> entries_of(const Report& report, CodeSink& sink) {
     }
     for (const auto& row : subject_rows(report, table)) {
       Entry entry{classification_of(table), compact(*row.code), compact(*row.name), {}};
-      const auto [at, is_new] = index.try_emplace({entry.classification, entry.code, entry.name}, entries.size());
+      const auto [at, is_new] =
+          index.try_emplace({entry.classification, entry.code, entry.name}, entries.size());
       if (is_new) {
         entries.push_back(std::move(entry));
       }
@@ -75,7 +76,8 @@ std::vector<Entry> entries_of(const Report& report, CodeSink& sink) {
 
 bool has_code_form(const Entry& entry) {
   const auto size = entry.code.size();
-  const bool length = size == kClassDigits || size == kGroupDigits || (size == 7 && entry.classification == Classification::kFunctional);
+  const bool length = size == kClassDigits || size == kGroupDigits ||
+                      (size == 7 && entry.classification == Classification::kFunctional);
   return length && entry.code.find_first_not_of("0123456789") == std::string::npos;
 }
 
@@ -90,8 +92,9 @@ Bilingual tables_of(const Report& report, const Entry& entry) {
   return listed(names);
 }
 
-void report_entry(const CodeContext& context, CodeSink& sink, const Entry& entry, std::vector<MessageArgument> more,
-                  std::optional<Severity> severity = std::nullopt, Bilingual suggestion = {}) {
+void report_entry(const CodeContext& context, CodeSink& sink, const Entry& entry,
+                  std::vector<MessageArgument> more, std::optional<Severity> severity = std::nullopt,
+                  Bilingual suggestion = {}) {
   std::vector<Location> locations;
   for (const auto& printed : entry.printed) {
     locations.push_back(row_location(context.report, printed.table, printed.row));
@@ -112,7 +115,8 @@ bool is_known_year(const Report& report, Classification classification, CodeSink
   }
   const std::string year = std::to_string(first);
   sink.not_evaluated({"内置科目表自 " + year + " 年起，本报告为 " + std::to_string(*report.year) + " 年度",
-                      "the built-in classification begins in " + year + ", the report is of " + std::to_string(*report.year)});
+                      "the built-in classification begins in " + year + ", the report is of " +
+                          std::to_string(*report.year)});
   return false;
 }
 
@@ -129,7 +133,8 @@ void malformed_code(const CodeContext& context, CodeSink& sink) {
       suggestion = {"应写作 " + digits + "。", "Write " + digits + "."};
     }
     const bool functional = entry.classification == Classification::kFunctional;
-    const Bilingual form = functional ? Bilingual{"3、5 或 7 位数字", "3, 5 or 7 digits"} : Bilingual{"3 或 5 位数字", "3 or 5 digits"};
+    const Bilingual form = functional ? Bilingual{"3、5 或 7 位数字", "3, 5 or 7 digits"}
+                                      : Bilingual{"3 或 5 位数字", "3 or 5 digits"};
     report_entry(context, sink, entry, {{"form", form}}, std::nullopt, std::move(suggestion));
   }
 }
@@ -149,8 +154,9 @@ void unknown_class(const CodeContext& context, CodeSink& sink) {
     }
     const bool functional = entry.classification == Classification::kFunctional;
     const bool government = !functional && code.front() == '5';
-    const Bilingual kind = functional ? Bilingual{"支出功能分类", "functional classification"}
-                                      : Bilingual{"部门预算支出经济分类", "departments' economic classification"};
+    const Bilingual kind = functional
+                               ? Bilingual{"支出功能分类", "functional classification"}
+                               : Bilingual{"部门预算支出经济分类", "departments' economic classification"};
     // 501–599 are 政府预算经济分类: real codes, in the wrong table.
     report_entry(context, sink, entry, {{"class", quoted(code)}, {"kind", kind}},
                  government ? std::optional(Severity::kWarning) : std::nullopt);
@@ -168,7 +174,8 @@ void unknown_group(const CodeContext& context, CodeSink& sink) {
       sink.pass();
     } else if (is_known_year(context.report, entry.classification, sink)) {
       const bool later = context.report.year && *context.report.year > kLastYear;
-      report_entry(context, sink, entry, {{"group", quoted(group)}}, later ? std::optional(Severity::kNote) : std::nullopt);
+      report_entry(context, sink, entry, {{"group", quoted(group)}},
+                   later ? std::optional(Severity::kNote) : std::nullopt);
     }
   }
 }
@@ -203,7 +210,8 @@ void code_and_name_disagree(const CodeContext& context, CodeSink& sink) {
       sink.pass();
       continue;
     }
-    report_entry(context, sink, entry, {{"own", quoted(subject->name)}, {"hint", explain_name(entry, *subject)}});
+    report_entry(context, sink, entry,
+                 {{"own", quoted(subject->name)}, {"hint", explain_name(entry, *subject)}});
   }
 }
 
@@ -214,15 +222,19 @@ void outdated_name(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     const auto year = context.report.year;
-    const Subject* group = find_subject(entry.classification, std::string_view(entry.code).substr(0, kGroupDigits));
+    const Subject* group =
+        find_subject(entry.classification, std::string_view(entry.code).substr(0, kGroupDigits));
     const Subject* retired = subject->until != 0 ? subject : group;
     if (year && retired != nullptr && retired->until != 0 && *year > retired->until) {
       const std::string last = std::to_string(retired->until);
-      report_entry(context, sink, entry, {{"what", {"科目 " + std::string(retired->code) + " 用到 " + last + " 年为止",
-                                                    std::string(retired->code) + " was in use until " + last}}});
+      report_entry(context, sink, entry,
+                   {{"what",
+                     {"科目 " + std::string(retired->code) + " 用到 " + last + " 年为止",
+                      std::string(retired->code) + " was in use until " + last}}});
     } else if (fit_name(*subject, entry.name, year) == NameFit::kOutdated) {
       const std::string now(subject->name);
-      report_entry(context, sink, entry, {{"what", {"该科目现称“" + now + "”", "it is now called “" + now + "”"}}});
+      report_entry(context, sink, entry,
+                   {{"what", {"该科目现称“" + now + "”", "it is now called “" + now + "”"}}});
     } else {
       sink.pass();
     }
@@ -230,13 +242,14 @@ void outdated_name(const CodeContext& context, CodeSink& sink) {
 }
 
 /// 收入, 支出, 一般公共预算, 政府性基金, 国有资本: the tables that list 科目 by 功能分类 at all levels.
-constexpr std::array kLevelledTables = {TableKey::kIncome, TableKey::kExpenditure, TableKey::kGeneralBudget, TableKey::kBasic,
-                                        TableKey::kFund, TableKey::kStateCapital};
+constexpr std::array kLevelledTables = {TableKey::kIncome, TableKey::kExpenditure, TableKey::kGeneralBudget,
+                                        TableKey::kBasic,  TableKey::kFund,        TableKey::kStateCapital};
 
 /// The rows of a levelled table with a well-formed code.
 std::vector<RowView> levelled_rows(const Report& report, TableKey table) {
   auto rows = subject_rows(report, table);
-  std::erase_if(rows, [&](const RowView& row) { return subject_level(classification_of(table), *row.code) == 0; });
+  std::erase_if(rows,
+                [&](const RowView& row) { return subject_level(classification_of(table), *row.code) == 0; });
   return rows;
 }
 
@@ -257,7 +270,8 @@ std::vector<MissingParent> missing_parents(const std::vector<RowView>& rows) {
     std::vector<MissingParent> here;
     std::size_t found = 0;
     for (const auto& row : rows) {
-      if (row.code->size() <= digits || !needed.insert(std::string_view(*row.code).substr(0, digits)).second) {
+      if (row.code->size() <= digits ||
+          !needed.insert(std::string_view(*row.code).substr(0, digits)).second) {
         continue;
       }
       const auto parent = row.code->substr(0, digits);
@@ -291,12 +305,15 @@ void parent_missing(const CodeContext& context, CodeSink& sink) {
       const Subject* subject = find_subject(classification_of(table), code);
       codes.push_back(quoted(code + (subject == nullptr ? "" : " " + std::string(subject->name))));
     }
-    sink.fail(make_finding(context, std::move(locations), {{"table", full_table_name(context.report, table)}, {"codes", listed(codes)}}));
+    sink.fail(make_finding(context, std::move(locations),
+                           {{"table", full_table_name(context.report, table)}, {"codes", listed(codes)}}));
   }
 }
 
 bool has_amount(const RowView& row) {
-  return std::ranges::any_of(row.cells, [](const Cell* cell) { return cell != nullptr && cell->has_value() && !cell->value.is_zero(); });
+  return std::ranges::any_of(row.cells, [](const Cell* cell) {
+    return cell != nullptr && cell->has_value() && !cell->value.is_zero();
+  });
 }
 
 void not_to_item_level(const CodeContext& context, CodeSink& sink) {
@@ -325,9 +342,11 @@ void not_to_item_level(const CodeContext& context, CodeSink& sink) {
       sink.pass();
       continue;
     }
-    const Bilingual level = deepest == 3 ? Bilingual{"项级（7 位）", "the 项 level (7 digits)"} : Bilingual{"款级（5 位）", "the 款 level (5 digits)"};
-    sink.fail(make_finding(context, std::move(locations),
-                           {{"table", full_table_name(context.report, table)}, {"rows", listed(labels)}, {"level", level}}));
+    const Bilingual level = deepest == 3 ? Bilingual{"项级（7 位）", "the 项 level (7 digits)"}
+                                         : Bilingual{"款级（5 位）", "the 款 level (5 digits)"};
+    sink.fail(make_finding(
+        context, std::move(locations),
+        {{"table", full_table_name(context.report, table)}, {"rows", listed(labels)}, {"level", level}}));
   }
 }
 
@@ -352,10 +371,11 @@ void code_repeated(const CodeContext& context, CodeSink& sink) {
         names.push_back({"“" + *row.name + "”", "“" + *row.name + "”"});
       }
       std::ranges::reverse(locations);  // where to look is the last one
-      sink.fail(make_finding(context, std::move(locations), {{"table", full_table_name(context.report, table)},
-                                                             {"code", quoted(code)},
-                                                             {"count", quoted(std::to_string(rows.size()))},
-                                                             {"names", listed(names)}}));
+      sink.fail(make_finding(context, std::move(locations),
+                             {{"table", full_table_name(context.report, table)},
+                              {"code", quoted(code)},
+                              {"count", quoted(std::to_string(rows.size()))},
+                              {"names", listed(names)}}));
     }
   }
 }

@@ -21,7 +21,8 @@ using detail::quoted;
 /// The present tables in internal order.
 std::vector<TableKey> present_tables(const Report& report) {
   std::vector<TableKey> tables;
-  std::ranges::copy_if(kAllTables, std::back_inserter(tables), [&](TableKey table) { return info_of(report, table).present; });
+  std::ranges::copy_if(kAllTables, std::back_inserter(tables),
+                       [&](TableKey table) { return info_of(report, table).present; });
   return tables;
 }
 
@@ -38,7 +39,8 @@ void report_tables(const CodeContext& context, CodeSink& sink, const std::vector
     locations.push_back(table_location(context.report, table));
     names.push_back(full_table_name(context.report, table));
   }
-  sink.fail(make_finding(context, std::move(locations), {{"tables", listed(names)}, {"count", quoted(std::to_string(tables.size()))}}),
+  sink.fail(make_finding(context, std::move(locations),
+                         {{"tables", listed(names)}, {"count", quoted(std::to_string(tables.size()))}}),
             severity);
 }
 
@@ -48,9 +50,11 @@ void table_missing(const CodeContext& context, CodeSink& sink) {
       sink.pass();
       continue;
     }
-    // Forms of earlier years had no table for 国有资本, and units without such money often leave these two out.
+    // Forms of earlier years had no table for 国有资本, and units without such money often leave these two
+    // out.
     const bool optional = table == TableKey::kFund || table == TableKey::kStateCapital;
-    sink.fail(make_finding(context, {table_location(context.report, table)}, {{"table", table_name(context.report, table)}}),
+    sink.fail(make_finding(context, {table_location(context.report, table)},
+                           {{"table", table_name(context.report, table)}}),
               optional ? Severity::kWarning : Severity::kError);
   }
 }
@@ -68,8 +72,9 @@ void table_repeated(const CodeContext& context, CodeSink& sink) {
       locations.back().place = place;
     }
     locations.push_back(table_location(context.report, table));
-    sink.fail(make_finding(context, std::move(locations), {{"table", full_table_name(context.report, table)},
-                                                           {"count", quoted(std::to_string(repeats.size() + 1))}}));
+    sink.fail(make_finding(context, std::move(locations),
+                           {{"table", full_table_name(context.report, table)},
+                            {"count", quoted(std::to_string(repeats.size() + 1))}}));
   }
 }
 
@@ -84,12 +89,29 @@ bool has_content(const Report& report, TableKey table) {
   return false;
 }
 
-/// The section that says there is nothing to show in the table; null when none does.
-const Section* section_without(const Report& report, TableKey table) {
+/// The sections without those whose title has this word and what stands beneath them.
+std::vector<const Section*> sections_outside(const Report& report, std::string_view word) {
+  std::vector<const Section*> sections;
+  std::optional<int> inside;
   for (const auto& section : report.sections) {
-    if (section.title.find("名词解释") != std::string::npos) {
-      break;
+    if (inside && section.level > 0 && section.level <= *inside) {
+      inside.reset();
     }
+    if (!inside && compact(section.title).find(word) != std::string::npos) {
+      inside = std::max(section.level, 1);
+    }
+    if (!inside) {
+      sections.push_back(&section);
+    }
+  }
+  return sections;
+}
+
+/// The section that says there is nothing to show in the table; null when none does. Definitions of terms do
+/// not.
+const Section* section_without(const Report& report, TableKey table) {
+  for (const Section* at : sections_outside(report, "名词解释")) {
+    const Section& section = *at;
     for (const auto& paragraph : section.paragraphs) {
       std::string text;
       for (const auto& line : paragraph.lines) {
@@ -110,18 +132,22 @@ void empty_table_without_note(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     const auto& notes = info_of(report, table).notes;
-    if (has_content(report, table) ||
-        std::ranges::any_of(notes, [](const TableRemark& note) { return detail::explains_empty_table(note.text); })) {
+    if (has_content(report, table) || std::ranges::any_of(notes, [](const TableRemark& note) {
+          return detail::explains_empty_table(note.text);
+        })) {
       sink.pass();
       continue;
     }
     const Section* section = section_without(report, table);
     const Bilingual where =
         section == nullptr
-            ? Bilingual{"情况说明中也没有“无此项收支”的说明", "nor do the explanations say that there is none"}
-            : Bilingual{"情况说明“" + section->title + "”中已说明没有，宜在表下也注明", "the section “" + section->title +
-                        "” says that there is none; a note below the table is advisable too"};
-    sink.fail(make_finding(context, {table_location(report, table)}, {{"table", full_table_name(report, table)}, {"where", where}}),
+            ? Bilingual{"情况说明中也没有“无此项收支”的说明",
+                        "nor do the explanations say that there is none"}
+            : Bilingual{"情况说明“" + section->title + "”中已说明没有，宜在表下也注明",
+                        "the section “" + section->title +
+                            "” says that there is none; a note below the table is advisable too"};
+    sink.fail(make_finding(context, {table_location(report, table)},
+                           {{"table", full_table_name(report, table)}, {"where", where}}),
               section == nullptr ? Severity::kWarning : Severity::kNote);
   }
 }
@@ -153,6 +179,13 @@ void department_missing(const CodeContext& context, CodeSink& sink) {
   report_tables(context, sink, missing);
 }
 
+std::string on_one_line(std::string_view text) {
+  std::string line(trim(text));
+  std::ranges::replace_if(
+      line, [](char c) { return c == '\n' || c == '\r' || c == '\t'; }, ' ');
+  return line;
+}
+
 /// A title that names a fiscal year.
 struct YearMention {
   int year = 0;
@@ -162,18 +195,16 @@ struct YearMention {
 
 void add_mentions(std::vector<YearMention>& mentions, std::string_view text, const Location& location) {
   for (const int year : detail::fiscal_years_of_title(text)) {
-    mentions.push_back({year, compact(text), location});
+    mentions.push_back({year, on_one_line(text), location});
   }
 }
 
 /// Cover, contents, part, section and table titles; the annexes are documents of their own.
 std::vector<YearMention> year_mentions(const Report& report) {
   std::vector<YearMention> mentions;
-  for (const auto& section : report.sections) {
+  for (const Section* at : sections_outside(report, "附件")) {
+    const Section& section = *at;
     const std::string title = compact(section.title);
-    if (section.level <= 1 && title.find("附件") != std::string::npos) {
-      break;
-    }
     add_mentions(mentions, section.title, section_location(section, {}, {}));
     if (title.empty() || title == "目录") {
       for (const auto& paragraph : section.paragraphs) {
@@ -186,7 +217,8 @@ std::vector<YearMention> year_mentions(const Report& report) {
   for (const TableKey table : present_tables(report)) {
     add_mentions(mentions, info_of(report, table).title, table_location(report, table));
   }
-  if (report.year && std::ranges::none_of(mentions, [&](const YearMention& m) { return m.year == *report.year; })) {
+  if (report.year &&
+      std::ranges::none_of(mentions, [&](const YearMention& m) { return m.year == *report.year; })) {
     Location cover;
     cover.text = std::to_string(*report.year);
     cover.place = report.year_place;
@@ -205,7 +237,9 @@ void year_disagrees(const CodeContext& context, CodeSink& sink) {
   for (const auto& mention : mentions) {
     ++counts[mention.year];
   }
-  const auto weight = [&](const auto& entry) { return entry.second * 2 + (context.report.year == entry.first ? 1 : 0); };
+  const auto weight = [&](const auto& entry) {
+    return entry.second * 2 + (context.report.year == entry.first ? 1 : 0);
+  };
   const int usual = std::ranges::max_element(counts, {}, weight)->first;
   std::vector<Location> locations;
   std::vector<Bilingual> titles;
@@ -219,7 +253,8 @@ void year_disagrees(const CodeContext& context, CodeSink& sink) {
     sink.pass();
     return;
   }
-  sink.fail(make_finding(context, std::move(locations), {{"year", quoted(std::to_string(usual))}, {"titles", listed(titles)}}));
+  sink.fail(make_finding(context, std::move(locations),
+                         {{"year", quoted(std::to_string(usual))}, {"titles", listed(titles)}}));
 }
 
 void department_disagrees(const CodeContext& context, CodeSink& sink) {
@@ -238,7 +273,9 @@ void department_disagrees(const CodeContext& context, CodeSink& sink) {
     return;
   }
   const std::string reference =
-      report.unit.empty() ? std::ranges::max_element(counts, {}, [](const auto& e) { return e.second; })->first : report.unit;
+      report.unit.empty()
+          ? std::ranges::max_element(counts, {}, [](const auto& e) { return e.second; })->first
+          : report.unit;
   std::vector<Location> locations;
   std::vector<Bilingual> others;
   for (const TableKey table : named) {
@@ -255,7 +292,8 @@ void department_disagrees(const CodeContext& context, CodeSink& sink) {
   }
   // When every table differs from the cover alike, the cover may have been read wrongly: a person decides.
   const bool contradicts_itself = locations.size() < named.size() || counts.size() > 1;
-  sink.fail(make_finding(context, std::move(locations), {{"department", quoted(reference)}, {"others", listed(others)}}),
+  sink.fail(make_finding(context, std::move(locations),
+                         {{"department", quoted(reference)}, {"others", listed(others)}}),
             contradicts_itself ? Severity::kError : Severity::kWarning);
 }
 
@@ -269,7 +307,7 @@ void content_not_placed(const CodeContext& context, CodeSink& sink) {
         locations.back().text = remark.text;
         locations.back().place = remark.place;
         constexpr std::size_t kShownWidth = 60;
-        const auto shown = truncate(compact(remark.text), kShownWidth);
+        const auto shown = truncate(on_one_line(remark.text), kShownWidth);
         texts.push_back({"“" + shown + "”", "“" + shown + "”"});
       }
     }
@@ -278,8 +316,9 @@ void content_not_placed(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     constexpr std::size_t kMostShown = 3;
-    sink.fail(make_finding(context, std::move(locations),
-                           {{"table", full_table_name(context.report, table)}, {"texts", listed(texts, kMostShown)}}));
+    sink.fail(make_finding(
+        context, std::move(locations),
+        {{"table", full_table_name(context.report, table)}, {"texts", listed(texts, kMostShown)}}));
   }
 }
 
@@ -314,7 +353,8 @@ void currency_unit_differs(const CodeContext& context, CodeSink& sink) {
     sink.pass();
     return;
   }
-  const auto usual = std::ranges::max_element(tables, {}, [](const auto& entry) { return entry.second.size(); })->first;
+  const auto usual =
+      std::ranges::max_element(tables, {}, [](const auto& entry) { return entry.second.size(); })->first;
   std::vector<Location> locations;
   std::vector<Bilingual> others;
   for (const auto& [unit, keys] : tables) {
@@ -323,13 +363,15 @@ void currency_unit_differs(const CodeContext& context, CodeSink& sink) {
         locations.push_back(table_location(context.report, table));
         const auto name = full_table_name(context.report, table);
         const auto unit_name = name_of(unit);
-        others.push_back({name.zh + "（" + std::string(unit_name.zh) + "）", name.en + " (" + std::string(unit_name.en) + ")"});
+        others.push_back({name.zh + "（" + std::string(unit_name.zh) + "）",
+                          name.en + " (" + std::string(unit_name.en) + ")"});
       }
     }
   }
   const auto usual_name = name_of(usual);
-  sink.fail(make_finding(context, std::move(locations),
-                         {{"unit", {std::string(usual_name.zh), std::string(usual_name.en)}}, {"others", listed(others)}}));
+  sink.fail(make_finding(
+      context, std::move(locations),
+      {{"unit", {std::string(usual_name.zh), std::string(usual_name.en)}}, {"others", listed(others)}}));
 }
 
 constexpr std::array kChecks = {NamedCheck{"table-missing", table_missing},

@@ -15,7 +15,8 @@ namespace {
 constexpr std::size_t kLongestTitle = 60;
 
 bool contains_any(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
 std::optional<int> digit_of(char32_t c) {
@@ -30,12 +31,15 @@ std::optional<int> digit_of(char32_t c) {
   return at == std::u32string_view::npos ? std::nullopt : std::optional(static_cast<int>(at));
 }
 
-bool is_range_mark(char32_t c) { return std::u32string_view(U"-~～—–至和与及、/").find(c) != std::u32string_view::npos; }
+bool is_range_mark(char32_t c) {
+  return std::u32string_view(U"-~—至和与及/").find(c) != std::u32string_view::npos;
+}
 
 /// What may follow "2023年" when a title names the fiscal year by it.
 bool follows_fiscal_year(std::u32string_view rest) {
-  constexpr std::array<std::u32string_view, 14> kWords = {U"度",     U"部门", U"单位", U"决算", U"财政", U"收入", U"支出",
-                                                          U"一般公共", U"政府", U"国有", U"本级", U"\"三公", U"三公", U"机关"};
+  constexpr std::array<std::u32string_view, 14> kWords = {U"度",   U"部门",   U"单位",     U"决算", U"财政",
+                                                          U"收入", U"支出",   U"一般公共", U"政府", U"国有",
+                                                          U"本级", U"\"三公", U"三公",     U"机关"};
   return std::ranges::any_of(kWords, [&](std::u32string_view word) { return rest.starts_with(word); });
 }
 
@@ -52,7 +56,8 @@ std::string core_of_department(std::string_view name) {
       core.push_back(c);
     }
   }
-  constexpr std::array<std::string_view, 7> kSuffixes = {"本级", "本部", "机关", "汇总", "部门", "单位", "合并"};
+  constexpr std::array<std::string_view, 7> kSuffixes = {"本级", "本部", "机关", "汇总",
+                                                         "部门", "单位", "合并"};
   for (bool changed = true; changed;) {
     changed = false;
     for (const auto suffix : kSuffixes) {
@@ -77,8 +82,9 @@ bool is_subsequence(std::u32string_view part, std::u32string_view whole) {
 
 /// Says that there is none, within one sentence.
 bool denies(std::string_view sentence) {
-  constexpr std::array<std::string_view, 14> kNone = {"没有", "未使用", "未安排", "未发生", "未涉及", "未取得", "不涉及", "不存在",
-                                                      "空表", "为空", "为零", "为0", "均为0", "无数据"};
+  constexpr std::array<std::string_view, 14> kNone = {"没有",   "未使用", "未安排", "未发生", "未涉及",
+                                                      "未取得", "不涉及", "不存在", "空表",   "为空",
+                                                      "为零",   "为0",    "均为0",  "无数据"};
   if (contains_any(sentence, kNone)) {
     return true;
   }
@@ -98,7 +104,8 @@ bool amounts_to_nothing(std::string_view sentence) {
   constexpr std::string_view kNumber = "0123456789.,";
   constexpr std::array<std::string_view, 4> kUnits = {"元", "千元", "万元", "亿元"};
   bool found = false;
-  for (auto at = sentence.find_first_of(kNumber); at != std::string_view::npos; at = sentence.find_first_of(kNumber, at)) {
+  for (auto at = sentence.find_first_of(kNumber); at != std::string_view::npos;
+       at = sentence.find_first_of(kNumber, at)) {
     const auto end = std::min(sentence.find_first_not_of(kNumber, at), sentence.size());
     const auto number = sentence.substr(at, end - at);
     const auto rest = sentence.substr(end);
@@ -152,8 +159,8 @@ std::vector<int> fiscal_years_of_title(std::string_view title) {
   const std::string text = compact(title);
   // Other titles name the years of projects, plans and earlier balances.
   constexpr std::array<std::string_view, 4> kOwnSubject = {"决算", "概况", "绩效情况", "绩效管理"};
-  constexpr std::array<std::string_view, 13> kOtherSubject = {"相比", "比较", "对比", "上年", "增减", "变动", "变化",
-                                                              "目标", "计划", "规划", "自评", "。",   ","};
+  constexpr std::array<std::string_view, 13> kOtherSubject = {
+      "相比", "比较", "对比", "上年", "增减", "变动", "变化", "目标", "计划", "规划", "自评", "。", ","};
   const auto points = to_code_points(text);
   const bool is_own = contains_any(text, kOwnSubject) || text.ends_with("年度");
   if (points.size() > kLongestTitle || !is_own || contains_any(text, kOtherSubject)) {
@@ -211,7 +218,8 @@ bool states_none_of(TableKey table, std::string_view title, std::string_view tex
     if ((titled || contains_any(sentence, words)) && (denies(sentence) || amounts_to_nothing(sentence))) {
       return true;
     }
-    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + std::string_view("。").size());
+    rest =
+        end == std::string_view::npos ? std::string_view() : rest.substr(end + std::string_view("。").size());
   }
   return false;
 }

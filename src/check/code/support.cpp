@@ -19,7 +19,8 @@ bool is_judgeable(const Report& report, TableKey table, CodeSink& sink) {
   }
   if (info.low_confidence) {
     const auto name = table_name(report, table);
-    sink.not_evaluated({"《" + name.zh + "》的单元格边界识别没有把握", "the cell borders of “" + name.en + "” were read with doubt"});
+    sink.not_evaluated({"《" + name.zh + "》的单元格边界识别没有把握",
+                        "the cell borders of “" + name.en + "” were read with doubt"});
     return false;
   }
   return true;
