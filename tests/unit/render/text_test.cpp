@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "zzaudit/base/text.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "fixture.hpp"
+
+namespace zzaudit {
+namespace {
+
+using test::finding_at;
+using test::location_of;
+using test::small_run;
+
+std::string text_of(const CheckRun& run, const RenderOptions& options = {}) {
+  return render_text(run, Catalogue::builtin(), options);
+}
+
+bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> lines(1);
+  for (const char c : text) {
+    if (c == '\n') {
+      lines.emplace_back();
+    } else {
+      lines.back() += c;
+    }
+  }
+  return lines;
+}
+
+TEST(RenderText, GroupsByTableInPrintedOrderThenWords) {
+  const std::string text = text_of(small_run());
+  const auto whole = text.find("报告整体");
+  const auto expenditure = text.find("公开03表 支出决算表");
+  const auto income = text.find("── 收入决算表");
+  const auto words = text.find("情况说明 ──");
+  ASSERT_NE(words, std::string::npos) << text;
+  EXPECT_LT(whole, expenditure);
+  EXPECT_LT(expenditure, income);
+  EXPECT_LT(income, words);
+}
+
+TEST(RenderText, HeadSaysWhatWasRead) {
+  EXPECT_TRUE(text_of(small_run()).starts_with("某局 · 2024 年度 · 万元 · 识别决算表 2/9 张\n报告.md\n"));
+  RenderOptions english;
+  english.language = Language::kEnglish;
+  EXPECT_TRUE(contains(text_of(small_run(), english), "2 of 9 tables recognised"));
+}
+
+TEST(RenderText, MarksTheSuspectedCellUnderItsFigure) {
+  const auto lines = lines_of(text_of(small_run()));
+  const auto row = std::ranges::find_if(
+      lines, [](const std::string& line) { return contains(line, "合计  ") && contains(line, "41.00"); });
+  ASSERT_NE(row, lines.end());
+  // The carets stand under the figure on a terminal, where a Chinese character takes two columns.
+  const std::size_t column = display_width(std::string_view(*row).substr(0, row->find("41.00")));
+  EXPECT_EQ(*(row + 1), std::string(column, ' ') + "^^^^^");
+  const std::string& head = *(row - 1);
+  EXPECT_EQ(display_width(std::string_view(head).substr(0, head.find("项目支出"))) + 8, column + 5);
+}
+
+TEST(RenderText, MarksTheFindingsOwnCellWithoutSuspectAndBlanksByTheirColumn) {
+  const Report report = test::small_report();
+  for (const auto& [column, mark] : {std::pair{"basic", "^^^^^^^^"}, std::pair{"project", "^^^^^"}}) {
+    const Finding finding =
+        finding_at("X", Severity::kError, location_of(report, TableKey::kExpenditure, "2010301", column));
+    const auto lines = lines_of(render_finding(report, finding, Catalogue::builtin(), {}));
+    const auto row = std::ranges::find_if(
+        lines, [](const std::string& line) { return contains(line, "2010301 行政运行  "); });
+    ASSERT_NE(row, lines.end());
+    EXPECT_TRUE((row + 1)->ends_with(mark)) << *(row + 1);
+    EXPECT_TRUE(contains(*row, "4l.00"));
+  }
+}
+
+TEST(RenderText, SaysEverythingAboutAnError) {
+  const std::string text = text_of(small_run());
+  for (const std::string_view part :
+       {"错误 TAB301 some-name  第 25 行", "应为 101.00   实为 100.00   相差 -1.00   允许 0.015",
+        "依据的数：收入合计 100.00", "最可疑：支出决算表“合计”的项目支出，改为 40.00 即全部相符（末位有误）",
+        "连带：XTB101 总表不符", "建议：改为 40.00", "详见：zzaudit explain TAB301", "原文：收入 100 万元",
+        "第 3 页 第 40 行"}) {
+    EXPECT_TRUE(contains(text, part)) << part << "\n" << text;
+  }
+}
+
+TEST(RenderText, FiguresOfTheMessageAreNotRepeated) {
+  CheckRun run = small_run();
+  run.reports[0].outcome.findings[2].message.zh = "应为 101.00，实为 100.00，相差 -1.00（允许 0.015）";
+  EXPECT_FALSE(contains(text_of(run), "应为 101.00   实为"));
+}
+
+TEST(RenderText, UnverifiedBasisIsMarked) {
+  CheckRun run = small_run();
+  const Catalogue catalogue = Catalogue::builtin();
+  const auto rule = std::ranges::find_if(catalogue.rules(), [](const Rule& r) {
+    return std::ranges::any_of(r.basis, [](const Basis& basis) { return basis.confidence == "unverified"; });
+  });
+  if (rule == catalogue.rules().end()) {
+    GTEST_SKIP() << "every rule rests on a verified document";
+  }
+  run.reports[0].outcome.findings = {finding_at(rule->id, Severity::kError, Location{})};
+  EXPECT_TRUE(contains(text_of(run), "（待核）"));
+}
+
+TEST(RenderText, ShowHidesFindingsButNotTheirCount) {
+  RenderOptions errors;
+  errors.show = Severity::kError;
+  const std::string text = text_of(small_run(), errors);
+  EXPECT_FALSE(contains(text, "警告 TAB201"));
+  EXPECT_FALSE(contains(text, "提示 TAB302"));
+  EXPECT_TRUE(text.ends_with("3 个错误，1 个警告，1 个提示；1 项检查通过，2 项未评估\n"));
+}
+
+TEST(RenderText, LastLineInEnglishCountsRight) {
+  RenderOptions english;
+  english.language = Language::kEnglish;
+  EXPECT_TRUE(text_of(small_run(), english)
+                  .ends_with("\n3 errors, 1 warning, 1 note; 1 check passed, 2 not evaluated\n"));
+}
+
+TEST(RenderText, CoverageIsNeverRoundedUp) {
+  const std::string text = text_of(small_run());
+  EXPECT_TRUE(contains(text, "表内数字 2999/3000（99.9%）")) << text;
+  EXPECT_TRUE(contains(text, "情况说明数字 没有数字")) << text;
+  EXPECT_TRUE(contains(text, "未评估：没有政府性基金表：TAB801 TAB802")) << text;
+  EXPECT_FALSE(contains(text, "41.00  支出决算表"));
+  RenderOptions all;
+  all.show_unverified = true;
+  EXPECT_TRUE(
+      contains(text_of(small_run(), all), "未核对 41.00  支出决算表“合计”的项目支出  第 25 行  没有检查"));
+}
+
+TEST(RenderText, SeveralReportsAreSummedUp) {
+  CheckRun run = small_run();
+  run.reports.push_back(run.reports.front());
+  const std::string text = text_of(run);
+  EXPECT_TRUE(contains(text, "共 2 份报告：\n6 个错误，2 个警告，2 个提示；2 项检查通过，4 项未评估\n"));
+}
+
+TEST(RenderText, TextOfReportsCannotControlTheTerminal) {
+  CheckRun run = small_run();
+  CheckedReport& checked = run.reports[0];
+  const std::string evil = "\x1b[2J\x07";
+  checked.file += evil;
+  checked.report.unit += evil;
+  checked.report.notes.push_back({{evil, evil}, {}});
+  info_of(checked.report, TableKey::kExpenditure).title += evil;
+  checked.report.expenditure.total.cells.project.text = evil;
+  checked.report.expenditure.total.cells.project.state = CellState::kUnreadable;
+  checked.outcome.findings[1].locations[0].text += evil;
+  checked.outcome.findings[2].message.zh += evil;
+  checked.outcome.coverage.unverified[0].value += evil;
+  RenderOptions options;
+  options.show_unverified = true;
+  const std::string text = text_of(run, options);
+  EXPECT_FALSE(contains(text, "\x1b"));
+  EXPECT_FALSE(contains(text, "\x07"));
+}
+
+TEST(RenderText, ColoursAreAddedOnRequest) {
+  RenderOptions options;
+  options.color = true;
+  const std::string text = text_of(small_run(), options);
+  EXPECT_TRUE(contains(text, "\x1b[1;31m错误\x1b[0m"));
+  EXPECT_FALSE(contains(text_of(small_run()), "\x1b"));
+}
+
+TEST(RenderText, LinesKeepToTheWidth) {
+  CheckRun run = small_run();
+  for (int i = 0; i < 30; ++i) {
+    run.reports[0].outcome.findings[2].message.zh += "，这一句很长，要折行";
+  }
+  for (const std::size_t width : {60UL, 100UL}) {
+    RenderOptions options;
+    options.width = width;
+    for (const std::string& line : lines_of(text_of(run, options))) {
+      EXPECT_LE(display_width(line), width) << line;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace zzaudit
