@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <vector>
-
-#include <fmt/format.h>
 
 #include "check/detail/findings.hpp"
 
@@ -14,7 +14,8 @@ bool is_digit(char c) { return c >= '0' && c <= '9'; }
 /// Bytes of the number that starts here: digits with separators between them and a decimal part.
 std::size_t number_length(std::string_view text) {
   std::size_t end = 0;
-  while (end < text.size() && (is_digit(text[end]) || ((text[end] == ',' || text[end] == '.') && end + 1 < text.size() && is_digit(text[end + 1])))) {
+  while (end < text.size() && (is_digit(text[end]) || ((text[end] == ',' || text[end] == '.') &&
+                                                       end + 1 < text.size() && is_digit(text[end + 1])))) {
     ++end;
   }
   return end;
@@ -25,7 +26,8 @@ bool is_figure(std::string_view before, std::string_view after) {
   static constexpr std::array<std::string_view, 3> kDates = {"年", "月", "日"};
   static constexpr std::array<std::string_view, 5> kEnumerators = {"、", ".", "．", ")", "）"};
   const auto starts = [&](std::string_view word) { return after.starts_with(word); };
-  return std::ranges::none_of(kDates, starts) && !(before.empty() && std::ranges::any_of(kEnumerators, starts));
+  return std::ranges::none_of(kDates, starts) &&
+         !(before.empty() && std::ranges::any_of(kEnumerators, starts));
 }
 
 std::size_t count_figures(std::string_view text) {
@@ -56,10 +58,11 @@ void cover_words(const Report& report, Coverage& coverage) {
       continue;
     }
     coverage.narrative.numbers += count;
-    coverage.unverified.push_back({"",
-                                   {fmt::format("情况说明中的数字尚未核对（本节 {} 个）", count),
-                                    fmt::format("figures in the words are not checked yet ({} in this section)", count)},
-                                   section_location(section, "", section.place)});
+    coverage.unverified.push_back(
+        {"",
+         {fmt::format("情况说明中的数字尚未核对（本节 {} 个）", count),
+          fmt::format("figures in the words are not checked yet ({} in this section)", count)},
+         section_location(section, "", section.place)});
   }
 }
 
@@ -78,7 +81,8 @@ std::vector<std::uint8_t> verified_cells(const Snapshot& snapshot, const Evaluat
 
 }  // namespace
 
-Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, std::span<const Cell* const> verified_by_code) {
+Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation,
+               std::span<const Cell* const> verified_by_code) {
   Coverage coverage;
   const auto verified = verified_cells(snapshot, evaluation);
   std::vector<const Cell*> by_code(verified_by_code.begin(), verified_by_code.end());
@@ -95,9 +99,10 @@ Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, std::span
           ++coverage.tables.verified;
           continue;
         }
-        coverage.unverified.push_back({printed.value.to_string(),
-                                       {"没有能够评估的等式涉及这个数", "no equation that could be evaluated contains this figure"},
-                                       cell_location(*snapshot.report, table.key, table.rows[row], column)});
+        coverage.unverified.push_back(
+            {printed.value.to_string(),
+             {"没有能够评估的等式涉及这个数", "no equation that could be evaluated contains this figure"},
+             cell_location(*snapshot.report, table.key, table.rows[row], column)});
       }
     }
   }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/check/engine.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "check/detail/causes.hpp"
 #include "check/detail/evaluate.hpp"
@@ -39,7 +39,8 @@ const Bilingual& nothing_to_check() {
 }
 
 CheckResult result_of(const Rule& rule, const detail::Tally& tally) {
-  CheckResult result{rule.id, CheckStatus::kNotApplicable, tally.evaluated, tally.failed, tally.not_evaluated, tally.reason};
+  CheckResult result{rule.id,      CheckStatus::kNotApplicable, tally.evaluated,
+                     tally.failed, tally.not_evaluated,         tally.reason};
   if (tally.failed > 0) {
     result.status = CheckStatus::kFail;
   } else if (tally.evaluated > 0) {
@@ -74,7 +75,10 @@ namespace {
 class Run {
  public:
   Run(const Report& report, std::span<const CompiledRule> rules)
-      : report_(report), rules_(rules), snapshot_(detail::take_snapshot(report)), evaluation_(detail::evaluate(snapshot_, rules)) {}
+      : report_(report),
+        rules_(rules),
+        snapshot_(detail::take_snapshot(report)),
+        evaluation_(detail::evaluate(snapshot_, rules)) {}
 
   CheckOutcome finish() {
     auto causes = detail::find_causes(snapshot_, evaluation_, rules_);
@@ -113,7 +117,8 @@ class Run {
   CheckResult coded(const CompiledRule& compiled) {
     CodeSink sink;
     compiled.code({report_, compiled.rule}, sink);
-    detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(), sink.not_evaluated_reason()};
+    detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(),
+                        sink.not_evaluated_reason()};
     if (tally.evaluated == 0 && tally.not_evaluated == 0) {
       tally.reason = sink.not_applicable_reason();
     }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The catalogue tests itself: every rule's good example is silent, its bad example is found at the place
 // that was changed.
+#include <gtest/gtest.h>
+
 #include <algorithm>
+#include <nlohmann/json.hpp>
 #include <set>
 #include <string>
-
-#include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/check/catalogue.hpp"
@@ -51,11 +51,14 @@ Json edited(const Example& example) {
   return report;
 }
 
-CheckOutcome outcome_of(const Example& example) { return checker().check(report_from_json("example", edited(example).dump())); }
+CheckOutcome outcome_of(const Example& example) {
+  return checker().check(report_from_json("example", edited(example).dump()));
+}
 
 bool speaks(const Finding& finding, const std::string& rule) {
-  return finding.rule == rule ||
-         std::ranges::any_of(finding.consequences, [&](const Consequence& other) { return other.rule == rule; });
+  return finding.rule == rule || std::ranges::any_of(finding.consequences, [&](const Consequence& other) {
+           return other.rule == rule;
+         });
 }
 
 bool complete(const Bilingual& text) { return !text.zh.empty() && !text.en.empty(); }
@@ -78,7 +81,8 @@ bool names_place(const Location& location, const ExampleEdit& edit) {
   }
   const auto& row = sample().at(Json::json_pointer("/tables/" + parts.at(1) + "/rows/" + parts.at(3)));
   const auto column = find_column(*location.table, parts.at(4));
-  const bool column_fits = !column || location.column.empty() || location.column.zh == descriptor(*location.table).columns[*column].label.zh;
+  const bool column_fits = !column || location.column.empty() ||
+                           location.column.zh == descriptor(*location.table).columns[*column].label.zh;
   if (row.contains("code")) {
     return column_fits && location.row.zh.starts_with(row.at("code").get<std::string>());
   }
@@ -148,7 +152,9 @@ TEST_P(EveryRule, IsCompleteInBothLanguages) {
 
 TEST_P(EveryRule, GoodExampleIsSilent) {
   const auto outcome = outcome_of(rule().good);
-  EXPECT_TRUE(std::ranges::none_of(outcome.findings, [](const Finding& finding) { return speaks(finding, rule().id); })) << list(outcome);
+  EXPECT_TRUE(std::ranges::none_of(outcome.findings, [](const Finding& finding) {
+    return speaks(finding, rule().id);
+  })) << list(outcome);
 }
 
 TEST_P(EveryRule, BadExampleIsFoundWhereItIs) {
@@ -158,7 +164,8 @@ TEST_P(EveryRule, BadExampleIsFoundWhereItIs) {
   })) << list(outcome);
   if (rule().bad.edits.size() == 1) {
     // One change is one root: nothing but this rule, or this rule among the consequences of one finding.
-    const auto loud = std::ranges::count_if(outcome.findings, [](const Finding& f) { return f.severity == Severity::kError; });
+    const auto loud = std::ranges::count_if(outcome.findings,
+                                            [](const Finding& f) { return f.severity == Severity::kError; });
     EXPECT_LE(loud, 1) << list(outcome);
   }
   const auto check = std::ranges::find(outcome.checks, rule().id, &CheckResult::rule);

@@ -36,7 +36,8 @@ struct MessageArgument {
 /// Where a table, a row or a cell stands. `column` is an index into the table's columns.
 [[nodiscard]] Location table_location(const Report& report, TableKey table);
 [[nodiscard]] Location row_location(const Report& report, TableKey table, const RowView& row);
-[[nodiscard]] Location cell_location(const Report& report, TableKey table, const RowView& row, std::size_t column);
+[[nodiscard]] Location cell_location(const Report& report, TableKey table, const RowView& row,
+                                     std::size_t column);
 /// A place in the words: a section's title, and a sentence or line of it when `text` is not empty.
 [[nodiscard]] Location section_location(const Section& section, std::string_view text, const Place& place);
 /// A table by name: its printed title where there is one, else the form's.

@@ -10,10 +10,10 @@
 ///
 ///     rule      = [ scope ":" ] expr ( "=" | "<=" | ">=" ) expr [ "if" condition { "and" condition } ]
 ///     scope     = "in" TABLE                                  names of one table without its name
-///               | "for" "row" "of" TABLE                      every printed row; a bare name is a column of it
-///               | "for" "column" "of" TABLE [ "in" "(" COLUMN { "," COLUMN } ")" ]
-///               | "for" "parent" "of" TABLE                   every row with printed parts × every column
-///               | "for" ( "code" | "class" ) "of" TABLE [ "[" "leaf" "]" ] { "," TABLE [ "[" "leaf" "]" ] }
+///               | "for" "row" "of" TABLE                      every printed row; a bare name is a column of
+///               it | "for" "column" "of" TABLE [ "in" "(" COLUMN { "," COLUMN } ")" ] | "for" "parent" "of"
+///               TABLE                   every row with printed parts × every column | "for" ( "code" |
+///               "class" ) "of" TABLE [ "[" "leaf" "]" ] { "," TABLE [ "[" "leaf" "]" ] }
 ///     expr      = sums, differences, products and quotients with constants, brackets, unary minus, of
 ///                 NUMBER | cells | "sum" "(" cells ")"
 ///     cells     = [ TABLE ] "[" rows "]" [ "." COLUMN ] | COLUMN

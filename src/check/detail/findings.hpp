@@ -25,9 +25,11 @@ struct Draft {
 
 /// One finding a cause.
 [[nodiscard]] std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
-                                              std::span<const CompiledRule> rules, std::span<const Cause> causes);
+                                              std::span<const CompiledRule> rules,
+                                              std::span<const Cause> causes);
 /// One finding for all instances that differ by rounding in the same pair of figures.
-[[nodiscard]] std::vector<Draft> rounding_drafts(const Snapshot& snapshot, const Evaluation& evaluation, const Rule& rule);
+[[nodiscard]] std::vector<Draft> rounding_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
+                                                 const Rule& rule);
 /// What a coded check found, completed from its rule.
 [[nodiscard]] Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure);
 
@@ -35,6 +37,7 @@ struct Draft {
 [[nodiscard]] std::vector<Finding> finish(std::vector<Draft> drafts);
 
 /// Counts what evaluated equalities and coded checks constrain, and lists the rest.
-[[nodiscard]] Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, std::span<const Cell* const> verified);
+[[nodiscard]] Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation,
+                             std::span<const Cell* const> verified);
 
 }  // namespace zzaudit::detail

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/check/catalogue.hpp"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "zzaudit/base/error.hpp"
 
@@ -19,7 +19,9 @@ std::string error_of(const std::string& text) {
   }
   return "accepted";
 }
-std::string with(const std::string& members) { return R"({"rules":[{"id":"OWN1","name":"own-rule","title":"t")" + members + "}]}"; }
+std::string with(const std::string& members) {
+  return R"({"rules":[{"id":"OWN1","name":"own-rule","title":"t")" + members + "}]}";
+}
 
 TEST(Catalogue, FindsByIdAndNameInAnyCase) {
   const auto catalogue = Catalogue::builtin();
@@ -48,7 +50,8 @@ TEST(Catalogue, FingerprintFollowsTheRulesInForce) {
 
 TEST(Catalogue, TakesAUsersRule) {
   auto catalogue = Catalogue::builtin();
-  catalogue.add_file("own.json", with(R"(,"severity":"warning","formulas":["for row of income: total >= fiscal"])"));
+  catalogue.add_file("own.json",
+                     with(R"(,"severity":"warning","formulas":["for row of income: total >= fiscal"])"));
   const auto* rule = catalogue.find("OWN1");
   ASSERT_NE(rule, nullptr);
   EXPECT_EQ(rule->origin, "own.json");
@@ -60,15 +63,20 @@ TEST(Catalogue, RefusesWithPointerAndNearestName) {
   EXPECT_NE(error_of("{").find("line 1"), std::string::npos);
   EXPECT_NE(error_of("{}").find("\"rules\" is missing"), std::string::npos);
   EXPECT_NE(error_of(with("")).find("/rules/0: the member \"formulas\" is missing"), std::string::npos);
-  EXPECT_NE(error_of(with(R"(,"formula":[])")).find("did you mean \"formulas\""), std::string::npos);
-  EXPECT_NE(error_of(with(R"(,"formulas":["for row of incme: total = 1"])")).find("/rules/0/formulas/0"), std::string::npos);
-  EXPECT_NE(error_of(with(R"(,"formulas":["for row of incme: total = 1"])")).find("did you mean \"income\""), std::string::npos);
-  EXPECT_NE(error_of(with(R"(,"formulas":[1])")).find("expected a string"), std::string::npos);
-  EXPECT_NE(error_of(with(R"(,"severity":"fatal","formulas":["basic[301] = 1"])")).find("expected error, warning or note"), std::string::npos);
-  EXPECT_NE(error_of(with(R"(,"code":"table-missing")")).find("needs formulas"), std::string::npos);
-  EXPECT_NE(error_of(R"({"rules":[{"id":"TAB101","name":"x","title":"t","formulas":["basic[301] = 1"]}]})").find("already taken"),
+  EXPECT_NE(error_of(with(R"(,"formula":[])")).find("did you mean “formulas”"), std::string::npos);
+  EXPECT_NE(error_of(with(R"(,"formulas":["for row of incme: total = 1"])")).find("/rules/0/formulas/0"),
             std::string::npos);
-  EXPECT_NE(error_of("{\"rules\":" + std::string(10000, '[')).find("deeply"), std::string::npos);
+  EXPECT_NE(error_of(with(R"(,"formulas":["for row of incme: total = 1"])")).find("did you mean \"income\""),
+            std::string::npos);
+  EXPECT_NE(error_of(with(R"(,"formulas":[1])")).find("expected a string"), std::string::npos);
+  EXPECT_NE(error_of(with(R"(,"severity":"fatal","formulas":["basic[301] = 1"])"))
+                .find("expected error, warning or note"),
+            std::string::npos);
+  EXPECT_NE(error_of(with(R"(,"code":"table-missing")")).find("needs formulas"), std::string::npos);
+  EXPECT_NE(error_of(R"({"rules":[{"id":"TAB101","name":"x","title":"t","formulas":["basic[301] = 1"]}]})")
+                .find("already taken"),
+            std::string::npos);
+  EXPECT_NE(error_of("{\"rules\":" + std::string(10000, '[')).find("nested deeper"), std::string::npos);
   EXPECT_NE(error_of("{\"rules\":[\"\xff\"]}").find("UTF-8"), std::string::npos);
 }
 

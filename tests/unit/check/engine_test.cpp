@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/check/engine.hpp"
 
+#include <gtest/gtest.h>
+
 #include <algorithm>
 #include <string>
-
-#include <gtest/gtest.h>
 
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/model/descriptor.hpp"
@@ -26,7 +26,8 @@ Cell& cell(Report& report, TableKey table, std::string_view key, std::string_vie
   }
   throw std::out_of_range(std::string(key));
 }
-void set(Report& report, TableKey table, std::string_view key, std::string_view column, std::string_view value) {
+void set(Report& report, TableKey table, std::string_view key, std::string_view column,
+         std::string_view value) {
   auto& at = cell(report, table, key, column);
   at.state = CellState::kValue;
   at.value = Decimal::parse(value).value();
@@ -42,7 +43,8 @@ CheckOutcome check(const Report& report) {
 }
 CheckOutcome check_with(const Report& report, const std::string& formula) {
   Catalogue catalogue;
-  catalogue.add_file("own.json", R"({"rules":[{"id":"OWN1","name":"own","title":"own","formulas":[")" + formula + R"("]}]})");
+  catalogue.add_file("own.json", R"({"rules":[{"id":"OWN1","name":"own","title":"own","formulas":[")" +
+                                     formula + R"("]}]})");
   return Checker(catalogue).check(report);
 }
 const CheckResult& result(const CheckOutcome& outcome, std::string_view rule) {
@@ -149,7 +151,8 @@ TEST(Engine, TablesInDifferentUnitsAreComparedExactly) {
     }
   }
   EXPECT_TRUE(check(report).findings.empty());
-  set(report, TableKey::kThreePublic, "reception", "final", "19500.00");  // 1.95, and 1.96 in basic expenditure
+  set(report, TableKey::kThreePublic, "reception", "final",
+      "19500.00");  // 1.95, and 1.96 in basic expenditure
   const auto outcome = check(report);
   EXPECT_EQ(errors(outcome), 1U);
   EXPECT_EQ(outcome.findings.front().suspects.front().repair, "2.360000");
@@ -157,9 +160,11 @@ TEST(Engine, TablesInDifferentUnitsAreComparedExactly) {
 
 TEST(Engine, ItemsOfTheSameNameAreSummedByCode) {
   auto report = clean();
-  const auto outcome = check_with(report, "sum(income[under 20126].total) = sum(income[leaf].total) - sum(income[under 208].total) - "
-                                          "sum(income[under 210].total) - sum(income[under 212].total) - sum(income[under 221].total) - "
-                                          "sum(income[under 223].total)");
+  const auto outcome = check_with(
+      report,
+      "sum(income[under 20126].total) = sum(income[leaf].total) - sum(income[under 208].total) - "
+      "sum(income[under 210].total) - sum(income[under 212].total) - sum(income[under 221].total) - "
+      "sum(income[under 223].total)");
   EXPECT_EQ(result(outcome, "OWN1").status, CheckStatus::kPass);
 }
 

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/check/formula.hpp"
 
-#include <string>
-
 #include <gtest/gtest.h>
+
+#include <string>
 
 #include "check/detail/formula.hpp"
 #include "zzaudit/base/error.hpp"
@@ -26,7 +26,8 @@ std::string error_of(std::string_view formula) {
 }
 
 TEST(Formula, ReadsBothSidesAsLinearForms) {
-  const auto formula = compile_formula("in overview: [expenditure.this_year] = sum([top]) - 2 * ([income.fund] - 0.5)");
+  const auto formula =
+      compile_formula("in overview: [expenditure.this_year] = sum([top]) - 2 * ([income.fund] - 0.5)");
   EXPECT_EQ(formula.relation, Relation::kEqual);
   ASSERT_EQ(formula.right.terms.size(), 2U);
   EXPECT_EQ(formula.coefficient_decimals, 1);
@@ -38,9 +39,13 @@ TEST(Formula, ReadsBothSidesAsLinearForms) {
 
 TEST(Formula, DividesOnlyByWhatStaysExact) {
   EXPECT_EQ(compile_formula("income[total].total = income[total].fiscal / 8").coefficient_decimals, 3);
-  EXPECT_NE(error_of("income[total].total = income[total].fiscal / 3").find("multiply the other side"), std::string::npos);
-  EXPECT_NE(error_of("income[total].total = income[total].fiscal / 0").find("cannot divide"), std::string::npos);
-  EXPECT_NE(error_of("income[total].total = income[total].fiscal * income[total].other").find("only a constant"), std::string::npos);
+  EXPECT_NE(error_of("income[total].total = income[total].fiscal / 3").find("multiply the other side"),
+            std::string::npos);
+  EXPECT_NE(error_of("income[total].total = income[total].fiscal / 0").find("cannot divide"),
+            std::string::npos);
+  EXPECT_NE(
+      error_of("income[total].total = income[total].fiscal * income[total].other").find("only a constant"),
+      std::string::npos);
 }
 
 TEST(Formula, AcceptsLabelsAndFullWidthSigns) {
@@ -56,8 +61,10 @@ TEST(Formula, AcceptsLabelsAndFullWidthSigns) {
 
 TEST(Formula, NamesThePlaceAndTheNearestName) {
   EXPECT_NE(error_of("in overviw: [income.fund] = 0").find("did you mean \"overview\""), std::string::npos);
-  EXPECT_NE(error_of("in overview: [income.fnd] = 0").find("did you mean \"income.fund\""), std::string::npos);
-  EXPECT_NE(error_of("for row of income: totl = fiscal").find("character 20: no column named \"totl\"; did you mean \"total\""),
+  EXPECT_NE(error_of("in overview: [income.fnd] = 0").find("did you mean \"income.fund\""),
+            std::string::npos);
+  EXPECT_NE(error_of("for row of income: totl = fiscal")
+                .find("character 20: no column named \"totl\"; did you mean \"total\""),
             std::string::npos)
       << error_of("for row of income: totl = fiscal");
 }
@@ -78,8 +85,10 @@ TEST(Formula, RefusesWhatMeansNothing) {
 }
 
 TEST(Formula, BoundsItsInput) {
-  EXPECT_NE(error_of("in overview: [income.fund] = " + std::string(100, '(') + "1").find("nested too deeply"), std::string::npos);
-  EXPECT_NE(error_of("in overview: [income.fund] = " + std::string(100, '-') + "1").find("nested too deeply"), std::string::npos);
+  EXPECT_NE(error_of("in overview: [income.fund] = " + std::string(100, '(') + "1").find("nested too deeply"),
+            std::string::npos);
+  EXPECT_NE(error_of("in overview: [income.fund] = " + std::string(100, '-') + "1").find("nested too deeply"),
+            std::string::npos);
   EXPECT_NE(error_of(std::string(5000, 'a')).find("too long"), std::string::npos);
 }
 
@@ -88,12 +97,18 @@ TEST(Formula, IsRenderedWithLabels) {
             "收入支出决算总表：[收入总计] = [支出总计]");
   EXPECT_EQ(render_formula("for row of income: total = fiscal + other", Language::kChinese),
             "收入决算表的每一行：本年收入合计 = 财政拨款收入 + 其他收入");
-  EXPECT_EQ(render_formula("for class of overview, expenditure: overview[class] = sum(expenditure[under class].total)", Language::kChinese),
-            "收入支出决算总表、支出决算表的每个类：收入支出决算总表[该类] = Σ(支出决算表[该类].本年支出合计)");
+  EXPECT_EQ(
+      render_formula(
+          "for class of overview, expenditure: overview[class] = sum(expenditure[under class].total)",
+          Language::kChinese),
+      "收入支出决算总表、支出决算表的每个类：收入支出决算总表[该类] = Σ(支出决算表[该类].本年支出合计)");
   EXPECT_EQ(render_formula("basic[personnel] >= sum(basic[under 301]) * 2", Language::kEnglish),
-            "basic expenditure by economic classification[total staff costs] ≥ sum(basic expenditure by economic classification[within 301]) × 2");
-  EXPECT_EQ(render_formula("for column of three_public: [total] = [abroad] if not present([vehicles])", Language::kChinese),
-            "“三公”经费支出决算表的各列：[合计] = [因公出国（境）费]，适用条件：非列有([公务用车购置及运行维护费])");
+            "basic expenditure by economic classification[total staff costs] ≥ sum(basic expenditure by "
+            "economic classification[within 301]) × 2");
+  EXPECT_EQ(render_formula("for column of three_public: [total] = [abroad] if not present([vehicles])",
+                           Language::kChinese),
+            "“三公”经费支出决算表的各列：[合计] = "
+            "[因公出国（境）费]，适用条件：非列有([公务用车购置及运行维护费])");
 }
 
 }  // namespace
