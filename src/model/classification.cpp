@@ -187,9 +187,10 @@ class Table {
     }
     for (const auto& line : data_.at("subjects")) {
       auto subject = read_subject(line.get_ref<const std::string&>());
-      const auto own = std::ranges::equal_range(lines, subject.code, {}, &AliasLine::code);
-      subject.aliases =
-          std::span(aliases_).subspan(static_cast<std::size_t>(own.begin() - lines.begin()), own.size());
+      const auto first = std::ranges::lower_bound(lines, subject.code, {}, &AliasLine::code);
+      const auto last = std::ranges::upper_bound(lines, subject.code, {}, &AliasLine::code);
+      subject.aliases = std::span(aliases_).subspan(static_cast<std::size_t>(first - lines.begin()),
+                                                    static_cast<std::size_t>(last - first));
       subjects_.push_back(subject);
     }
     std::ranges::sort(subjects_, {}, &Subject::code);
