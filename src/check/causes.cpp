@@ -322,9 +322,11 @@ class Search {
     const auto rank = [&](std::uint32_t i) {
       const auto& at = instance(i);
       const auto& formula = rules_[at.rule].formulas[at.formula];
-      return std::tuple(-static_cast<int>(rules_[at.rule].rule.severity), formula.tables.size(),
-                        at.last_term - at.first_term, row_of(evaluation_.terms[at.first_term].cell) != row,
-                        i);
+      const auto figures = std::ranges::count_if(evaluation_.terms_of(at), [&](const TermRef& term) {
+        return snapshot_.amounts[term.cell].value != 0;
+      });
+      return std::tuple(-static_cast<int>(rules_[at.rule].rule.severity), formula.tables.size(), figures,
+                        row_of(evaluation_.terms[at.first_term].cell) != row, i);
     };
     std::ranges::sort(cause.instances, {}, rank);
   }

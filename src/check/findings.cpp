@@ -18,11 +18,12 @@ struct SlipWords {
   Slip slip;
   BilingualView words;
 };
-constexpr std::array<SlipWords, 8> kSlips = {
+constexpr std::array<SlipWords, 9> kSlips = {
     {{Slip::kDigit, {"有一位数字不同", "one digit differs"}},
      {Slip::kSwapped, {"相邻两位数字颠倒", "two neighbouring digits swapped"}},
      {Slip::kPoint, {"小数点错位", "decimal point shifted"}},
      {Slip::kDropped, {"漏一位数字", "a digit left out"}},
+     {Slip::kSign, {"正负号相反", "the sign is reversed"}},
      {Slip::kAdded, {"多一位数字", "a digit too many"}},
      {Slip::kNeighbour, {"应与相邻的行或列相同", "should equal the neighbouring row or column"}},
      {Slip::kShouldBeNil, {"此处不应有数", "no amount belongs here"}},
@@ -293,7 +294,7 @@ std::vector<Draft> rounding_drafts(const Snapshot& snapshot, const Evaluation& e
   for (std::uint32_t i = 0; i < evaluation.instances.size(); ++i) {
     const auto& instance = evaluation.instances[i];
     if (instance.outcome == Outcome::kTail) {
-      clusters[{instance.left, instance.right}].push_back(i);
+      clusters[std::minmax(instance.left, instance.right)].push_back(i);
     }
   }
   const RoundingWriter writer(snapshot, evaluation);

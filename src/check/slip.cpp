@@ -59,6 +59,9 @@ Plausibility same_length(const std::string& printed, const std::string& meant) {
 }  // namespace
 
 Plausibility slip_between(Int128 printed, Int128 meant) {
+  if (printed == -meant && printed != 0) {
+    return {Slip::kSign, meant > 0 ? 44 : 5};
+  }
   if (printed < 0 && meant < 0) {
     return slip_between(-printed, -meant);
   }

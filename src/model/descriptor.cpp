@@ -312,7 +312,8 @@ std::string row_label(const RowView& row, Language language) {
   if (row.line != nullptr) {
     return std::string(row.line->label.in(language));
   }
-  return *row.code + " " + *row.name;
+  // Names stand after an enumerator in the overviews ("八、社会保障和就业支出"); the code says it better.
+  return *row.code + " " + std::string(without_enumerator(*row.name));
 }
 
 }  // namespace zzaudit

@@ -19,6 +19,7 @@ enum class Slip : std::uint8_t {
   kPoint,        ///< decimal point shifted
   kDropped,      ///< a digit left out
   kAdded,        ///< a digit too many
+  kSign,         ///< the sign is reversed
   kNeighbour,    ///< the value of a neighbouring row or column is the right one
   kShouldBeNil,  ///< an amount where none belongs
   kMissing,      ///< nil or blank where an amount belongs

@@ -16,6 +16,7 @@ TEST(Slip, NamesHowAFigureWentWrong) {
   EXPECT_EQ(slip_between(18243, 0).slip, Slip::kShouldBeNil);
   EXPECT_EQ(slip_between(0, 18243).slip, Slip::kMissing);
   EXPECT_EQ(slip_between(-18234, -18243).slip, Slip::kSwapped);
+  EXPECT_EQ(slip_between(-18243, 18243).slip, Slip::kSign);
   EXPECT_EQ(slip_between(18243, 95011).slip, Slip::kNone);
 }
 
