@@ -5,58 +5,17 @@
 #include <optional>
 #include <utility>
 
-#include "check/detail/formula.hpp"
+#include "check/detail/formula_parts.hpp"
 #include "zzaudit/base/error.hpp"
-#include "zzaudit/base/text.hpp"
-#include "zzaudit/model/descriptor.hpp"
 
 namespace zzaudit::detail {
 namespace {
 
 constexpr int kMaxDepth = 64;
 constexpr std::size_t kMaxFormulaBytes = 4096;
-/// Keeps every intermediate result of the evaluation within 128 bits.
-constexpr int kMaxCoefficientDecimals = 6;
-constexpr std::int64_t kMaxCoefficient = 100'000'000;
-
-/// A side while it is being read: coefficients still exact decimals.
-struct OpenTerm {
-  Decimal coefficient{1, 0};
-  RowSelector rows;
-  std::size_t column = kLoopColumn;
-};
-struct OpenForm {
-  std::vector<OpenTerm> terms;
-  Decimal constant;
-};
-
-void add(OpenForm& to, const OpenForm& what, const Decimal& factor) {
-  for (const auto& term : what.terms) {
-    to.terms.push_back(term);
-    to.terms.back().coefficient = term.coefficient * factor;
-  }
-  to.constant = to.constant + what.constant * factor;
-}
-
-/// 1 ÷ value when that is a finite decimal.
-std::optional<Decimal> reciprocal(const Decimal& value) {
-  for (int decimals = 0; decimals <= kMaxCoefficientDecimals; ++decimals) {
-    const auto guess = divide(Decimal{1, 0}, value, decimals, Rounding::kFloor);
-    if (guess * value == Decimal{1, 0}) {
-      return guess;
-    }
-  }
-  return std::nullopt;
-}
-
-class Parser {
+class Parser : FormulaCursor {
  public:
-  explicit Parser(std::string_view text) : text_(text) {
-    if (text.size() > kMaxFormulaBytes) {
-      fail_formula(text.substr(0, 60), 0, "公式太长", "the formula is too long");
-    }
-    tokens_ = tokenize_formula(text);
-  }
+  using FormulaCursor::FormulaCursor;
 
   Formula parse() {
     parse_scope();
@@ -72,89 +31,11 @@ class Parser {
     if (peek().kind != TokenKind::kEnd) {
       fail("此处应结束", "expected the end of the formula");
     }
-    close(left, right, zeros);
+    close_formula(text_, left, right, zeros, formula_);
     return std::move(formula_);
   }
 
  private:
-  // --- tokens ---
-  [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
-    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-  }
-  [[nodiscard]] bool is_symbol(std::string_view symbol, std::size_t ahead = 0) const {
-    return peek(ahead).kind == TokenKind::kSymbol && peek(ahead).text == symbol;
-  }
-  [[nodiscard]] bool is_word(std::string_view word) const {
-    return peek().kind == TokenKind::kName && peek().text == word;
-  }
-  bool take_symbol(std::string_view symbol) {
-    const bool found = is_symbol(symbol);
-    at_ += found ? 1 : 0;
-    return found;
-  }
-  bool take_word(std::string_view word) {
-    const bool found = is_word(word);
-    at_ += found ? 1 : 0;
-    return found;
-  }
-  void expect_symbol(std::string_view symbol) {
-    if (!take_symbol(symbol)) {
-      fail(fmt::format("此处应为“{}”", symbol), fmt::format("expected '{}'", symbol));
-    }
-  }
-  void expect_word(std::string_view word) {
-    if (!take_word(word)) {
-      fail(fmt::format("此处应为“{}”", word), fmt::format("expected '{}'", word));
-    }
-  }
-  [[noreturn]] void fail(std::string zh, std::string en) const {
-    fail_formula(text_, peek().offset, std::move(zh), std::move(en));
-  }
-  /// "no column named x; did you mean y?"
-  template <class Infos>
-  [[noreturn]] void fail_name(std::string_view zh, std::string_view en, std::string_view name,
-                              std::size_t offset, const Infos& infos) const {
-    std::vector<std::string> names;
-    for (const auto& info : infos) {
-      names.emplace_back(info.key);
-      names.emplace_back(info.label.zh);
-    }
-    const auto near = nearest(name, names);
-    fail_formula(
-        text_, offset,
-        fmt::format("没有名为“{}”的{}{}", name, zh, near ? fmt::format("，是否想写“{}”", *near) : ""),
-        fmt::format("no {} named \"{}\"{}", en, name,
-                    near ? fmt::format("; did you mean \"{}\"?", *near) : ""));
-  }
-
-  // --- names ---
-  TableKey parse_table() {
-    const auto token = peek();
-    const auto table = token.kind == TokenKind::kName ? find_table(token.text) : std::nullopt;
-    if (!table) {
-      struct Named {
-        std::string_view key;
-        BilingualView label;
-      };
-      std::vector<Named> tables;
-      for (const auto key : kAllTables) {
-        tables.push_back({descriptor(key).key, descriptor(key).title});
-      }
-      fail_name("表", "table", token.text, token.offset, tables);
-    }
-    ++at_;
-    return *table;
-  }
-  std::size_t parse_column(TableKey table) {
-    const auto token = peek();
-    const auto column = token.kind == TokenKind::kName ? find_column(table, token.text) : std::nullopt;
-    if (!column) {
-      fail_name("列", "column", token.text, token.offset, descriptor(table).columns);
-    }
-    ++at_;
-    return *column;
-  }
-
   // --- scope ---
   void parse_scope() {
     if (take_word("in")) {
@@ -468,63 +349,6 @@ class Parser {
     condition.term = {1, term.rows, term.column};
   }
 
-  // --- closing ---
-  static int decimals_of(const OpenForm& form) {
-    int decimals = form.constant.decimals();
-    for (const auto& term : form.terms) {
-      decimals = std::max(decimals, term.coefficient.decimals());
-    }
-    return decimals;
-  }
-  [[nodiscard]] std::int64_t scale(const Decimal& value, int decimals) const {
-    Int128 mantissa = value.mantissa();
-    for (int i = value.decimals();
-         i < decimals && mantissa <= kMaxCoefficient && mantissa >= -kMaxCoefficient; ++i) {
-      mantissa *= 10;
-    }
-    if (mantissa > kMaxCoefficient || mantissa < -kMaxCoefficient) {
-      fail_formula(text_, 0, "常数太大或位数太多", "a constant is too large or has too many decimals");
-    }
-    return static_cast<std::int64_t>(mantissa);
-  }
-  [[nodiscard]] LinearForm close(const OpenForm& form, int decimals) const {
-    LinearForm result;
-    result.constant = scale(form.constant, decimals);
-    for (const auto& term : form.terms) {
-      result.terms.push_back({scale(term.coefficient, decimals), term.rows, term.column});
-    }
-    return result;
-  }
-  void close(const OpenForm& left, const OpenForm& right, const std::vector<OpenForm>& zeros) {
-    int decimals = std::max(decimals_of(left), decimals_of(right));
-    for (const auto& zero : zeros) {
-      decimals = std::max(decimals, decimals_of(zero));
-    }
-    if (decimals > kMaxCoefficientDecimals) {
-      fail_formula(text_, 0, "常数太大或位数太多", "a constant is too large or has too many decimals");
-    }
-    if (left.terms.empty() && right.terms.empty()) {
-      fail_formula(text_, 0, "公式中没有表中的数", "the formula names no figure of a table");
-    }
-    formula_.coefficient_decimals = std::max(decimals, 0);
-    formula_.left = close(left, formula_.coefficient_decimals);
-    formula_.right = close(right, formula_.coefficient_decimals);
-    for (std::size_t i = 0; i < zeros.size(); ++i) {
-      formula_.conditions[i].form = close(zeros[i], formula_.coefficient_decimals);
-    }
-    for (const auto key : kAllTables) {
-      const auto uses = [&](const LinearForm& form) {
-        return std::ranges::any_of(form.terms, [&](const Term& term) { return term.rows.table == key; });
-      };
-      if (uses(formula_.left) || uses(formula_.right)) {
-        formula_.tables.push_back(key);
-      }
-    }
-  }
-
-  std::string_view text_;
-  std::vector<Token> tokens_;
-  std::size_t at_ = 0;
   int depth_ = 0;
   bool column_optional_ = false;
   std::optional<TableKey> default_table_;
@@ -533,6 +357,15 @@ class Parser {
 
 }  // namespace
 
-Formula compile_formula(std::string_view text) { return Parser(text).parse(); }
+Formula compile_formula(std::string_view text) {
+  if (text.size() > kMaxFormulaBytes) {
+    fail_formula(text.substr(0, 60), 0, "公式太长", "the formula is too long");
+  }
+  try {
+    return Parser(text).parse();
+  } catch (const Overflow&) {
+    fail_formula(text, 0, "常数太大或位数太多", "a constant is too large or has too many decimals");
+  }
+}
 
 }  // namespace zzaudit::detail

@@ -90,6 +90,8 @@ TEST(Formula, BoundsItsInput) {
   EXPECT_NE(error_of("in overview: [income.fund] = " + std::string(100, '-') + "1").find("nested too deeply"),
             std::string::npos);
   EXPECT_NE(error_of(std::string(5000, 'a')).find("too long"), std::string::npos);
+  const std::string huge = "999999999999999999";
+  EXPECT_NE(error_of("basic[301] = " + huge + "*" + huge + "*" + huge).find("too large"), std::string::npos);
 }
 
 TEST(Formula, IsRenderedWithLabels) {
