@@ -102,15 +102,19 @@ bool has_total(const Target& target, const GridView& view, const Layout& layout,
 
 }  // namespace
 
+/// Block by block, not row by row: the blocks are one list of 科目 set in columns.
 void fill_basic(Target& target, const GridView& view, const Layout& layout, RowRange data) {
+  struct DataRow {
+    std::size_t row;
+    bool total;
+  };
+  std::vector<DataRow> rows;
   for (std::size_t row = data.begin; row < data.end; ++row) {
-    if (is_filler_row(view, layout, row)) continue;
-    const bool total = has_total(target, view, layout, row);
-    for (const ColumnBlock& block : layout.blocks) {
-      if (!block.amounts.empty() && !(block.codes.empty() && block.names.empty())) {
-        fill_block(target, view, layout, block, row, total);
-      }
-    }
+    if (!is_filler_row(view, layout, row)) rows.push_back({row, has_total(target, view, layout, row)});
+  }
+  for (const ColumnBlock& block : layout.blocks) {
+    if (block.amounts.empty() || (block.codes.empty() && block.names.empty())) continue;
+    for (const auto& [row, total] : rows) fill_block(target, view, layout, block, row, total);
   }
 }
 

@@ -17,6 +17,7 @@ const std::string& empty_text() {
 
 GridView::GridView(const Grid& grid) : grid_(&grid), rows_(grid.rows), columns_(grid.columns) {
   cover_.assign(rows_ * columns_, kNone);
+  first_.assign(rows_, kNone);
   labels_.reserve(grid.cells.size());
   for (std::size_t i = 0; i < grid.cells.size(); ++i) {
     const GridCell& cell = grid.cells[i];
@@ -38,6 +39,7 @@ GridView::GridView(const Grid& grid) : grid_(&grid), rows_(grid.rows), columns_(
 }
 
 const GridCell* GridView::covering(std::size_t row, std::size_t column) const {
+  if (row >= rows_ || column >= columns_) return nullptr;
   const std::int32_t i = cover_[index(row, column)];
   return i == kNone ? nullptr : &grid_->cells[static_cast<std::size_t>(i)];
 }
@@ -61,12 +63,7 @@ Place GridView::place(std::size_t row, std::size_t column) const {
   if (const GridCell* found = cell(row, column)) return found->place;
   Place place = grid_->place;
   // The line of the row is that of any cell in it.
-  for (std::size_t c = 0; c < columns_; ++c) {
-    if (const GridCell* found = cell(row, c)) {
-      place = found->place;
-      break;
-    }
-  }
+  if (row < rows_ && first_[row] != kNone) place = grid_->cells[static_cast<std::size_t>(first_[row])].place;
   place.row = static_cast<std::uint32_t>(row) + 1;
   place.column = static_cast<std::uint32_t>(column) + 1;
   place.begin = place.end = 0;

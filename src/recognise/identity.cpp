@@ -235,24 +235,23 @@ std::optional<std::string> rounding_sentence(std::string_view text) {
   return std::string(trim(text));
 }
 
-bool take_rounding(Report& report, std::string_view text, const Place& place) {
-  const auto sentence = rounding_sentence(text);
-  if (!sentence) return false;
-  report.rounding_remark = *sentence;
-  report.rounding_place = place;
-  return true;
-}
-
 void read_rounding(Report& report) {
   for (const TableKey table : report.table_order) {
     for (const TableRemark& note : info_of(report, table).notes) {
-      if (take_rounding(report, note.text, note.place)) return;
+      if (!lexicon().rounding.within(note.text)) continue;
+      report.rounding_remark = note.text;
+      report.rounding_place = note.place;
+      return;
     }
   }
   for (const Section& section : report.sections) {
     for (const Paragraph& paragraph : section.paragraphs) {
       for (const TextLine& line : paragraph.lines) {
-        if (take_rounding(report, line.text, line.place)) return;
+        const auto sentence = rounding_sentence(line.text);
+        if (!sentence) continue;
+        report.rounding_remark = *sentence;
+        report.rounding_place = line.place;
+        return;
       }
     }
   }

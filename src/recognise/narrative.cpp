@@ -119,7 +119,7 @@ class Narrator {
       }
       in_contents_ = false;
       if (extends_heading(paragraph, line, text, level)) continue;
-      if (is_heading(paragraph, text, level)) {
+      if (is_heading(paragraph, text, level) && !is_cover(key, level)) {
         flush();
         start_section(text, key, level, line.line->place);
         continue;
@@ -128,6 +128,13 @@ class Narrator {
       keep(rest, paragraph, *line.line);
     }
     flush();
+  }
+
+  /// The report's own title heads no section.
+  [[nodiscard]] bool is_cover(std::string_view key, int level) const {
+    return level == 0 && !is_contents_title(key) && key.find("决算") != std::string_view::npos &&
+           (report_->sections.empty() ||
+            (report_->sections.size() == 1 && report_->sections.front().title.empty()));
   }
 
   static void keep(Paragraph& rest, const Paragraph& paragraph, const TextLine& line) {

@@ -10,8 +10,8 @@
 
 namespace zzaudit::recognition {
 
-/// A grid by row and column, with its texts as labels. Positions beyond the grid are not allowed;
-/// cells that a hostile document places beyond it are left out.
+/// A grid by row and column, with its texts as labels. Beyond the grid there are no cells; those that a
+/// hostile document places there are left out.
 class GridView {
  public:
   explicit GridView(const Grid& grid);
@@ -43,6 +43,7 @@ class GridView {
   std::size_t rows_ = 0;
   std::size_t columns_ = 0;
   std::vector<std::int32_t> cover_;
+  std::vector<std::int32_t> first_;  ///< by row: its first cell
   std::vector<std::string> labels_;  ///< by cell
 };
 
