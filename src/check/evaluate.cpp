@@ -7,14 +7,10 @@
 #include <array>
 #include <optional>
 
+#include "check/detail/select.hpp"
+
 namespace zzaudit::detail {
 namespace {
-
-struct Loop {
-  std::size_t row = 0;
-  std::size_t column = 0;
-  std::string_view code;
-};
 
 /// Why an instance has no verdict; kReady when it has one.
 enum class Gathered : std::uint8_t { kReady, kNotApplicable, kNotEvaluated };
@@ -207,96 +203,20 @@ class Evaluator {
 
   /// Puts the rows of a selector into `selection_`.
   Gathered select(const TableSnapshot& table, const RowSelector& rows, std::size_t column, const Loop& loop) {
-    selection_.clear();
-    switch (rows.pick) {
-      case Pick::kLine:
-        selection_.push_back(static_cast<std::uint32_t>(rows.line));
+    switch (select_rows(snapshot_, rows, column, loop, selection_)) {
+      case Selected::kRows:
         return Gathered::kReady;
-      case Pick::kThis:
-        selection_.push_back(static_cast<std::uint32_t>(loop.row));
-        return Gathered::kReady;
-      case Pick::kChildren:
-        select_children(table, loop.row);
-        return Gathered::kReady;
-      case Pick::kTop:
-        select_if(table, [&](std::uint32_t row) { return table.parents[row] == kNoRow; });
-        return selection_.empty() ? nothing_by_code(table) : Gathered::kReady;
-      case Pick::kLeaf:
-        select_if(table, [&](std::uint32_t row) { return table.has_parts[row] == 0; });
-        return selection_.empty() ? nothing_by_code(table) : Gathered::kReady;
-      case Pick::kCode:
-        return select_code(table, rows.code, column, false);
-      case Pick::kLoopCode:
-        return select_code(table, loop.code, column, false);
-      case Pick::kUnder:
-        return select_code(table, rows.code, column, true);
-      case Pick::kUnderLoop:
-        return select_code(table, loop.code, column, true);
-    }
-    return Gathered::kReady;
-  }
-  template <class Wanted>
-  void select_if(const TableSnapshot& table, Wanted wanted) {
-    for (auto row = static_cast<std::uint32_t>(table.lines); row < table.rows.size(); ++row) {
-      if (wanted(row)) {
-        selection_.push_back(row);
-      }
-    }
-  }
-  void select_children(const TableSnapshot& table, std::size_t parent) {
-    for (const auto row : table.beneath(table.code(parent))) {
-      if (table.parents[row] == static_cast<int>(parent)) {
-        selection_.push_back(row);
-      }
-    }
-    std::ranges::sort(selection_);
-  }
-  Gathered nothing_by_code(const TableSnapshot& table) {
-    if (!table.any_amount) {
-      return Gathered::kReady;
-    }
-    if (formula_->tables.size() == 1) {
-      return Gathered::kNotApplicable;
-    }
-    not_evaluated(table.key, "“{}”没有按科目列示", "{}: no rows by code");
-    return Gathered::kNotEvaluated;
-  }
-  Gathered select_code(const TableSnapshot& table, std::string_view code, std::size_t column, bool under) {
-    const auto rows = table.beneath(code);
-    for (const auto row : rows) {
-      if (table.code(row) == code) {
-        selection_.push_back(row);
-      }
-    }
-    if (selection_.empty() && under) {
-      for (const auto row : rows) {
-        const auto parent = table.parents[row];
-        if (parent == kNoRow || !table.code(static_cast<std::size_t>(parent)).starts_with(code)) {
-          selection_.push_back(row);
+      case Selected::kNoRowsByCode:
+        if (formula_->tables.size() == 1) {
+          return Gathered::kNotApplicable;
         }
-      }
-    }
-    return selection_.empty() ? without_code(table, code, column) : Gathered::kReady;
-  }
-  /// A code that a table does not print counts nil, unless the table only prints a level above it.
-  Gathered without_code(const TableSnapshot& table, std::string_view code, std::size_t column) {
-    if (table.by_code.empty()) {
-      return nothing_by_code(table);
-    }
-    for (auto length = code.size(); length > 3;) {
-      length -= 2;
-      const auto rows = table.beneath(code.substr(0, length));
-      if (rows.empty() || table.code(rows.front()) != code.substr(0, length)) {
-        continue;
-      }
-      const auto& amount = snapshot_.amounts[table.cell(rows.front(), column)];
-      if (table.has_parts[rows.front()] == 0 && amount.state == AmountState::kValue && amount.value != 0) {
+        not_evaluated(table.key, "“{}”没有按科目列示", "{}: no rows by code");
+        break;
+      case Selected::kHigherLevelOnly:
         not_evaluated(table.key, "“{}”只列到上级科目", "{}: printed only to a higher level");
-        return Gathered::kNotEvaluated;
-      }
-      break;
+        break;
     }
-    return Gathered::kReady;
+    return Gathered::kNotEvaluated;
   }
 
   void judge(Instance& found) const {
@@ -377,7 +297,7 @@ class Evaluator {
   }
   bool printed(const Term& term, const Loop& loop) {
     const auto& table = snapshot_.table(term.rows.table);
-    if (!table.present() || quietly_select(term, loop, 0) != Gathered::kReady) {
+    if (!table.present() || !quietly_select(term, loop, 0)) {
       return false;
     }
     return std::ranges::any_of(selection_, [&](auto row) {
@@ -396,7 +316,7 @@ class Evaluator {
     for (const auto& term : form.terms) {
       const auto& table = snapshot_.table(term.rows.table);
       const auto column = term.column == kLoopColumn ? loop.column : term.column;
-      if (!table.present() || quietly_select(term, loop, column) != Gathered::kReady) {
+      if (!table.present() || !quietly_select(term, loop, column)) {
         return std::nullopt;
       }
       for (const auto row : selection_) {
@@ -411,11 +331,8 @@ class Evaluator {
     return (sum < 0 ? -sum : sum) <= half;
   }
   /// Selection for a condition: what it cannot tell is no check that was not evaluated.
-  Gathered quietly_select(const Term& term, const Loop& loop, std::size_t column) {
-    const auto before = tally();
-    const auto result = select(snapshot_.table(term.rows.table), term.rows, column, loop);
-    tally() = before;
-    return result;
+  bool quietly_select(const Term& term, const Loop& loop, std::size_t column) {
+    return select_rows(snapshot_, term.rows, column, loop, selection_) == Selected::kRows;
   }
 
   const Snapshot& snapshot_;
