@@ -163,7 +163,7 @@ class Search {
     return best;
   }
 
-  std::vector<Candidate> candidates() const {
+  [[nodiscard]] std::vector<Candidate> candidates() const {
     std::vector<std::uint32_t> cells;
     for (const auto i : open_) {
       for (const auto& term : evaluation_.terms_of(instance(i))) {
@@ -171,7 +171,7 @@ class Search {
       }
     }
     std::ranges::sort(cells);
-    cells.erase(std::ranges::unique(cells).begin(), cells.end());
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     std::vector<Candidate> found;
     for (const auto cell : cells) {
       auto candidate = best_repair(cell);

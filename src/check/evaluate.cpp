@@ -113,8 +113,7 @@ class Evaluator {
       }
     }
     std::ranges::sort(codes);
-    const auto repeated = std::ranges::unique(codes);
-    codes.erase(repeated.begin(), repeated.end());
+    codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     for (const auto code : codes) {
       instance({0, 0, code});
     }

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kMaxOperandsWithNil = 64;
 
 struct SlipWords {
-  Slip slip;
+  Slip slip = Slip::kNone;
   BilingualView words;
 };
 constexpr std::array<SlipWords, 9> kSlips = {
@@ -92,7 +92,7 @@ class Writer {
   [[nodiscard]] Bilingual message(const Rule& rule, const Instance& instance,
                                   std::span<const MessageArgument> more = {}) const {
     const auto where = place(instance);
-    const auto same = [](std::string text) { return Bilingual{text, text}; };
+    const auto same = [](const std::string& text) { return Bilingual{text, text}; };
     const auto difference = instance.residual();
     std::vector<MessageArgument> arguments = {{"table", table_name(*snapshot_.report, *where.table)},
                                               {"row", where.row},

@@ -139,7 +139,7 @@ class Parser : FormulaCursor {
     }
     return form;
   }
-  std::optional<Decimal> inverse(const Decimal& value, std::size_t offset) const {
+  [[nodiscard]] std::optional<Decimal> inverse(const Decimal& value, std::size_t offset) const {
     const auto result = value.is_zero() ? std::nullopt : reciprocal(value);
     if (!result) {
       fail_formula(text_, offset, "不能除以此数，请改为在另一边乘以它",
@@ -293,7 +293,7 @@ class Parser : FormulaCursor {
     }
   }
   std::string parse_code(TableKey table) {
-    const std::string code(peek().text);
+    std::string code(peek().text);
     const bool economic = descriptor(table).economic;
     const bool fits = descriptor(table).has_rows &&
                       (code.size() == 3 || code.size() == 5 || (code.size() == 7 && !economic)) &&

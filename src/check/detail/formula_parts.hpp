@@ -93,6 +93,7 @@ class FormulaCursor {
   [[noreturn]] void fail_name(std::string_view zh, std::string_view en, std::string_view name,
                               std::size_t offset, const Infos& infos) const {
     std::vector<std::string> names;
+    names.reserve(2 * infos.size());
     for (const auto& info : infos) {
       names.emplace_back(info.key);
       names.emplace_back(info.label.zh);
@@ -115,6 +116,7 @@ class FormulaCursor {
         BilingualView label;
       };
       std::vector<Named> tables;
+      tables.reserve(kTableCount);
       for (const auto key : kAllTables) {
         tables.push_back({descriptor(key).key, descriptor(key).title});
       }
