@@ -46,6 +46,7 @@ int write_all(int descriptor, std::string_view text) {
 }
 
 void write_directly(const std::string& path, std::string_view text) {
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
   const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
   if (descriptor < 0) {
     fail(path, errno);
@@ -143,6 +144,7 @@ std::size_t output_width(const std::string& output_path) {
     std::from_chars(text.data(), text.data() + text.size(), width);
   }
   winsize size{};
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
   if (width == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0) {
     width = size.ws_col;
   }

@@ -35,10 +35,11 @@ struct RenderOptions {
 };
 
 /// Findings grouped by table, for people.
-[[nodiscard]] std::string render_text(const CheckRun& run, const Catalogue& catalogue, const RenderOptions& options);
+[[nodiscard]] std::string render_text(const CheckRun& run, const Catalogue& catalogue,
+                                      const RenderOptions& options);
 /// One finding as it stands in the text output, with the row quoted.
-[[nodiscard]] std::string render_finding(const Report& report, const Finding& finding, const Catalogue& catalogue,
-                                         const RenderOptions& options);
+[[nodiscard]] std::string render_finding(const Report& report, const Finding& finding,
+                                         const Catalogue& catalogue, const RenderOptions& options);
 /// "zzaudit-findings/1"; all findings whatever `show` says.
 [[nodiscard]] std::string render_json(const CheckRun& run, const RenderOptions& options);
 
