@@ -9,7 +9,7 @@
 namespace zzaudit {
 
 std::string sha256_hex(std::string_view bytes) {
-  sha256_ctx context;
+  sha256_ctx context{};
   sha256_init(&context);
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): nettle's byte type
   sha256_update(&context, bytes.size(), reinterpret_cast<const std::uint8_t*>(bytes.data()));

@@ -103,7 +103,7 @@ class Reader {
  public:
   Reader(const std::string& name, bool builtin) : origin_(builtin ? "builtin" : name), builtin_(builtin) {}
 
-  std::vector<Rule> read(const JsonValue& root) const {
+  [[nodiscard]] std::vector<Rule> read(const JsonValue& root) const {
     static constexpr std::array<std::string_view, 1> kKnown = {"rules"};
     std::vector<Rule> rules;
     bool found = false;
@@ -122,7 +122,7 @@ class Reader {
     object.fail_with({fmt::format("缺少成员“{}”", key), fmt::format("the member \"{}\" is missing", key)});
   }
 
-  Rule rule(const JsonValue& value) const {
+  [[nodiscard]] Rule rule(const JsonValue& value) const {
     Rule rule;
     rule.origin = origin_;
     rule.message = {std::string(kDefaultMessageZh), std::string(kDefaultMessageEn)};

@@ -29,7 +29,7 @@ bool is_ascii_name_byte(char c) {
 bool is_name_byte(char c) { return is_ascii_name_byte(c) || static_cast<unsigned char>(c) >= 0x80; }
 
 const Symbol* symbol_at(std::string_view rest) {
-  const auto it =
+  const auto* const it =
       std::ranges::find_if(kSymbols, [&](const Symbol& symbol) { return rest.starts_with(symbol.typed); });
   return it == kSymbols.end() ? nullptr : &*it;
 }

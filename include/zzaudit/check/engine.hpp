@@ -16,8 +16,8 @@ class Checker {
   /// ConfigError for a formula that does not compile (place and nearest name in the message).
   explicit Checker(const Catalogue& catalogue);
   ~Checker();
-  Checker(Checker&&) noexcept;
-  Checker& operator=(Checker&&) noexcept;
+  Checker(Checker&& other) noexcept;
+  Checker& operator=(Checker&& other) noexcept;
   Checker(const Checker&) = delete;
   Checker& operator=(const Checker&) = delete;
 

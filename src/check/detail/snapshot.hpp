@@ -50,8 +50,8 @@ struct TableSnapshot {
     return first_cell + row * columns + column;
   }
   [[nodiscard]] std::string_view code(std::size_t row) const { return *rows[row].code; }
-  /// Rows with that code or beneath it, in order of code.
-  [[nodiscard]] std::span<const std::uint32_t> beneath(std::string_view code) const;
+  /// Rows whose code starts so: that code and what is beneath it, in order of code.
+  [[nodiscard]] std::span<const std::uint32_t> beneath(std::string_view prefix) const;
 };
 
 struct CellPosition {
