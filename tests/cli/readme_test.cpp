@@ -1,0 +1,276 @@
+// SPDX-License-Identifier: Apache-2.0
+// Both READMEs against the program: sessions are run, and what they name exists.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <filesystem>
+#include <iterator>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+#include <span>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "cli/run.hpp"
+
+namespace zzaudit::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Lines = std::vector<std::string>;
+
+Lines lines_of(const std::string& text) {
+  Lines lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
+Lines words_of(const std::string& text) {
+  std::istringstream stream(text);
+  return {std::istream_iterator<std::string>(stream), std::istream_iterator<std::string>()};
+}
+
+/// A fenced block: what stands behind the fence, and the lines in between.
+struct Block {
+  std::string language;
+  Lines lines;
+};
+
+std::vector<Block> blocks_of(const std::string& text) {
+  std::vector<Block> blocks;
+  bool inside = false;
+  for (const std::string& line : lines_of(text)) {
+    if (line.starts_with("```")) {
+      inside = !inside;
+      if (inside) {
+        blocks.push_back({line.substr(3), {}});
+      }
+    } else if (inside) {
+      blocks.back().lines.push_back(line);
+    }
+  }
+  return blocks;
+}
+
+/// One command of a session with the output shown below it.
+struct Step {
+  std::string command;
+  Lines shown;
+};
+
+std::vector<Step> steps_of(const std::string& text) {
+  std::vector<Step> steps;
+  for (const Block& block : blocks_of(text)) {
+    if (block.language != "console") {
+      continue;
+    }
+    for (const std::string& line : block.lines) {
+      if (line.starts_with("$ ")) {
+        steps.push_back({line.substr(2), {}});
+      } else if (!steps.empty()) {
+        steps.back().shown.push_back(line);
+      }
+    }
+  }
+  return steps;
+}
+
+/// Whether `actual` is what is shown; a shown "…" stands for any lines, at least one.
+bool agrees(std::span<const std::string> shown, std::span<const std::string> actual) {
+  if (shown.empty()) {
+    return actual.empty();
+  }
+  if (shown.front() == "…") {
+    for (std::size_t skipped = 1; skipped <= actual.size(); ++skipped) {
+      if (agrees(shown.subspan(1), actual.subspan(skipped))) {
+        return true;
+      }
+    }
+    return false;
+  }
+  return !actual.empty() && shown.front() == actual.front() && agrees(shown.subspan(1), actual.subspan(1));
+}
+
+/// Every match's first group.
+std::set<std::string> all_matches(const std::string& text, const std::string& regex) {
+  const std::regex pattern(regex);
+  std::set<std::string> found;
+  for (std::sregex_iterator it(text.begin(), text.end(), pattern), end; it != end; ++it) {
+    found.insert((*it)[1].str());
+  }
+  return found;
+}
+
+std::string without_language(std::string command) {
+  const std::string option = " --lang en";
+  if (const auto at = command.find(option); at != std::string::npos) {
+    command.erase(at, option.size());
+  }
+  return command;
+}
+
+/// Commands of sessions and of sh blocks, in order, the language left out.
+Lines commands_of(const std::string& text) {
+  Lines commands;
+  for (const Step& step : steps_of(text)) {
+    commands.push_back(without_language(step.command));
+  }
+  for (const Block& block : blocks_of(text)) {
+    if (block.language == "sh") {
+      commands.insert(commands.end(), block.lines.begin(), block.lines.end());
+    }
+  }
+  return commands;
+}
+
+const std::string kEnglish = "README.md";
+const std::string kChinese = "README.zh-CN.md";
+
+class Readme : public ::testing::TestWithParam<std::string> {
+ protected:
+  /// The commands are meant for the top of a checkout.
+  void SetUp() override { fs::current_path(ZZAUDIT_SOURCE_DIR); }
+  [[nodiscard]] static std::string text() { return read(GetParam()); }
+};
+
+TEST_P(Readme, SessionsShowWhatTheProgramPrints) {
+  const std::string program = "./quickstart ";
+  int last_code = -1;
+  std::size_t runs = 0;
+  for (const Step& step : steps_of(text())) {
+    if (step.command == "echo $?") {
+      EXPECT_EQ(step.shown, Lines{std::to_string(last_code)});
+      continue;
+    }
+    ASSERT_TRUE(step.command.starts_with(program)) << step.command;
+    const Result result = run(words_of(step.command.substr(program.size())));
+    last_code = result.code;
+    ++runs;
+    EXPECT_EQ(result.err, "") << step.command;
+    EXPECT_TRUE(agrees(step.shown, lines_of(result.out))) << step.command << " prints\n" << result.out;
+  }
+  EXPECT_GE(runs, 3U);
+}
+
+TEST_P(Readme, JsonShownIsAReportThatCanBeChecked) {
+  std::size_t shown = 0;
+  for (const Block& block : blocks_of(text())) {
+    if (block.language != "json") {
+      continue;
+    }
+    ++shown;
+    Setting setting;
+    for (const std::string& line : block.lines) {
+      setting.input += line + "\n";
+    }
+    const Result result = run({"check", "-", "--format", "json"}, setting);
+    ASSERT_EQ(result.code, 1) << result.err;
+    const auto report = nlohmann::json::parse(result.out).at("reports").at(0);
+    EXPECT_EQ(report.at("year"), 2023);
+    EXPECT_GT(report.at("coverage").at("tables").at("verified"), 0);
+  }
+  EXPECT_EQ(shown, 1U);
+}
+
+TEST_P(Readme, FormulasShownAreThoseOfTheExampleFile) {
+  Lines formulas;
+  const auto file = nlohmann::json::parse(read("data/samples/own-rules.json"));
+  for (const auto& rule : file.at("rules")) {
+    for (const auto& formula : rule.at("formulas")) {
+      formulas.push_back(formula.get<std::string>());
+    }
+  }
+  const auto blocks = blocks_of(text());
+  EXPECT_TRUE(std::ranges::any_of(
+      blocks, [&](const Block& block) { return block.language.empty() && block.lines == formulas; }));
+}
+
+TEST_P(Readme, OptionsNamedExist) {
+  std::string help;
+  for (const char* command : {"check", "convert", "rules", "explain"}) {
+    help += run({command, "--help"}).out;
+  }
+  const std::set<std::string> of_others = {"--preset", "--build", "--target", "--warmup", "--runs"};
+  const auto options = all_matches(text(), "(--[a-z][a-z-]*)");
+  EXPECT_GE(options.size(), 10U);
+  for (const std::string& option : options) {
+    EXPECT_TRUE(of_others.contains(option) || contains(help, option + " ")) << option;
+  }
+}
+
+TEST_P(Readme, OptionsOfCheckAreAllNamed) {
+  for (const std::string& option : all_matches(run({"check", "--help"}).out, "(--[a-z][a-z-]*)")) {
+    if (option != "--help" && option != "--output") {
+      EXPECT_TRUE(contains(text(), option)) << option;
+    }
+  }
+}
+
+TEST_P(Readme, RulesAndFamiliesNamedExist) {
+  std::set<std::string> ids;
+  std::set<std::string> families;
+  const auto catalogue = nlohmann::json::parse(run({"rules", "--format", "json"}).out);
+  for (const auto& rule : catalogue.at("rules")) {
+    const auto id = rule.at("id").get<std::string>();
+    ids.insert(id);
+    families.insert(id.substr(0, 3));
+  }
+  for (const std::string& id : all_matches(text(), R"(\b((?:TAB|XTB|CLS|CEL|STR)\d{3})\b)")) {
+    EXPECT_TRUE(ids.contains(id)) << id;
+  }
+  EXPECT_EQ(all_matches(text(), R"(\n\| `([A-Z]{3})` \|)"), families);
+}
+
+TEST_P(Readme, PathsNamedExist) {
+  const auto paths = all_matches(text(), "`((?:data|src|include|tests|\\.ci)/[^` ]*)`");
+  EXPECT_GE(paths.size(), 10U);
+  for (const std::string& path : paths) {
+    EXPECT_TRUE(fs::exists(path)) << path;
+  }
+}
+
+// When one of these begins to work, the READMEs' list of what is missing has to change.
+TEST_P(Readme, WhatIsSaidToBeMissingIsMissing) {
+  const Result clean = run({"check", sample("clean/report.json"), "--format", "json"});
+  const auto findings = nlohmann::json::parse(clean.out);
+  EXPECT_EQ(findings.at("reports").at(0).at("coverage").at("narrative").at("verified"), 0);
+  const Folder folder;
+  for (const std::string& file :
+       {folder.file("a.pdf", "%PDF-1.7\n"), folder.file("a.xlsx", "PK\003\004"),
+        folder.file("a.html", "<html><body><table><tr><td>收入决算表</td></tr></table></body></html>")}) {
+    EXPECT_EQ(run({"check", file}).code, 3) << file;
+  }
+  EXPECT_EQ(run({"batch", folder.path()}).code, 2);
+}
+
+TEST_P(Readme, IsShortEnoughToBeRead) { EXPECT_LT(lines_of(text()).size(), 250U); }
+
+INSTANTIATE_TEST_SUITE_P(Languages, Readme, ::testing::Values(kEnglish, kChinese), [](const auto& instance) {
+  return instance.param == kEnglish ? "English" : "Chinese";
+});
+
+TEST(Readmes, ShowTheSameCommandsAndExitCodes) {
+  fs::current_path(ZZAUDIT_SOURCE_DIR);
+  const std::string english = read(kEnglish);
+  const std::string chinese = read(kChinese);
+  const Lines commands = commands_of(english);
+  EXPECT_GE(commands.size(), 8U);
+  EXPECT_EQ(commands, commands_of(chinese));
+  const std::string row_of_code = R"(\n\| (\d+) \|)";
+  EXPECT_EQ(all_matches(english, row_of_code), (std::set<std::string>{"0", "1", "2", "3"}));
+  EXPECT_EQ(all_matches(chinese, row_of_code), all_matches(english, row_of_code));
+  for (const std::string& option : all_matches(english, "(--[a-z][a-z-]*)")) {
+    EXPECT_TRUE(contains(chinese, option)) << option;
+  }
+}
+
+}  // namespace
+}  // namespace zzaudit::test
