@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/check/catalogue.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "check/detail/catalogue_json.hpp"
 #include "zzaudit/base/error.hpp"
@@ -18,9 +18,7 @@ namespace {
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
-bool same_name(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
+bool same_name(std::string_view a, std::string_view b) { return std::ranges::equal(a, b, {}, lower, lower); }
 
 bool starts_with(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && same_name(text.substr(0, prefix.size()), prefix);
@@ -39,7 +37,9 @@ constexpr std::array<SeverityWords, 3> kSeverities = {{{Severity::kError, "error
                                                        {Severity::kWarning, "warning", {"警告", "warning"}},
                                                        {Severity::kNote, "note", {"提示", "note"}}}};
 
-const SeverityWords& words_of(Severity severity) { return *std::ranges::find(kSeverities, severity, &SeverityWords::severity); }
+const SeverityWords& words_of(Severity severity) {
+  return *std::ranges::find(kSeverities, severity, &SeverityWords::severity);
+}
 
 }  // namespace
 
@@ -55,15 +55,18 @@ Catalogue Catalogue::builtin() {
 
 void Catalogue::add_file(const std::string& name, std::string_view text) {
   if (const auto bad = first_invalid_utf8(text)) {
-    throw ConfigError({fmt::format("{}：第 {} 个字节不是 UTF-8", name, *bad), fmt::format("{}: byte {} is not UTF-8", name, *bad)});
+    throw ConfigError({fmt::format("{}：第 {} 个字节不是 UTF-8", name, *bad),
+                       fmt::format("{}: byte {} is not UTF-8", name, *bad)});
   }
   auto rules = detail::read_catalogue(name, text, false);
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule* taken = find(rules[i].id);
     taken = taken == nullptr ? find(rules[i].name) : taken;
     if (taken != nullptr) {
-      throw ConfigError({fmt::format("{} /rules/{}：编号或名称已被规则 {} {} 使用", name, i, taken->id, taken->name),
-                         fmt::format("{} /rules/{}: id or name already taken by rule {} {}", name, i, taken->id, taken->name)});
+      throw ConfigError(
+          {fmt::format("{} /rules/{}：编号或名称已被规则 {} {} 使用", name, i, taken->id, taken->name),
+           fmt::format("{} /rules/{}: id or name already taken by rule {} {}", name, i, taken->id,
+                       taken->name)});
     }
     rules_.push_back(std::move(rules[i]));
   }
@@ -80,8 +83,10 @@ void Catalogue::restrict(const std::vector<std::string>& select, const std::vect
           names.push_back(rule.name);
         }
         const auto near = nearest(pattern, names);
-        throw UsageError({fmt::format("没有与“{}”相符的规则{}", pattern, near ? fmt::format("，是否想写“{}”", *near) : ""),
-                          fmt::format("no rule matches \"{}\"{}", pattern, near ? fmt::format("; did you mean \"{}\"?", *near) : "")});
+        throw UsageError(
+            {fmt::format("没有与“{}”相符的规则{}", pattern, near ? fmt::format("，是否想写“{}”", *near) : ""),
+             fmt::format("no rule matches \"{}\"{}", pattern,
+                         near ? fmt::format("; did you mean \"{}\"?", *near) : "")});
       }
     }
   }
@@ -92,7 +97,9 @@ void Catalogue::restrict(const std::vector<std::string>& select, const std::vect
 }
 
 const Rule* Catalogue::find(std::string_view id_or_name) const {
-  const auto it = std::ranges::find_if(rules_, [&](const Rule& rule) { return same_name(rule.id, id_or_name) || same_name(rule.name, id_or_name); });
+  const auto it = std::ranges::find_if(rules_, [&](const Rule& rule) {
+    return same_name(rule.id, id_or_name) || same_name(rule.name, id_or_name);
+  });
   return it == rules_.end() ? nullptr : &*it;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/detail/catalogue_json.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-#include <utility>
-
-#include <fmt/format.h>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "check/detail/formula.hpp"
 #include "zzaudit/base/error.hpp"
@@ -23,7 +23,8 @@ constexpr std::size_t kMaxRules = 5000;
 constexpr std::string_view kDefaultMessageZh =
     "{table}“{row}”的{column}：应为 {expected}，实为 {actual}，相差 {difference}（允许 {tolerance}）";
 constexpr std::string_view kDefaultMessageEn =
-    "{table}, row \"{row}\", {column}: expected {expected}, found {actual}, difference {difference} (allowed {tolerance})";
+    "{table}, row \"{row}\", {column}: expected {expected}, found {actual}, difference {difference} (allowed "
+    "{tolerance})";
 
 class Reader {
  public:
@@ -62,7 +63,8 @@ class Reader {
     try {
       return builtin_ ? Json::parse(text) : Json::parse(text, too_deep);
     } catch (const Json::parse_error& error) {
-      const auto line = 1 + std::ranges::count(text.substr(0, std::min<std::size_t>(error.byte, text.size())), '\n');
+      const auto line =
+          1 + std::ranges::count(text.substr(0, std::min<std::size_t>(error.byte, text.size())), '\n');
       fail("", fmt::format("第 {} 行不是有效的 JSON", line), fmt::format("line {} is not valid JSON", line));
     } catch (const std::length_error&) {
       fail("", "嵌套太深", "nested too deeply");
@@ -75,8 +77,10 @@ class Reader {
     for (const auto& [key, value] : object.items()) {
       if (std::ranges::find(known, key) == known.end()) {
         const auto near = nearest(key, known);
-        fail(fmt::format("{}/{}", pointer, key), fmt::format("没有名为“{}”的成员{}", key, near ? fmt::format("，是否想写“{}”", *near) : ""),
-             fmt::format("no member named \"{}\"{}", key, near ? fmt::format("; did you mean \"{}\"?", *near) : ""));
+        fail(fmt::format("{}/{}", pointer, key),
+             fmt::format("没有名为“{}”的成员{}", key, near ? fmt::format("，是否想写“{}”", *near) : ""),
+             fmt::format("no member named \"{}\"{}", key,
+                         near ? fmt::format("; did you mean \"{}\"?", *near) : ""));
       }
     }
   }
@@ -98,9 +102,11 @@ class Reader {
       return {value.get<std::string>(), value.get<std::string>()};
     }
     members(value, pointer, {"zh", "en"});
-    return {string(need(value, pointer, "zh"), pointer + "/zh"), string(need(value, pointer, "en"), pointer + "/en")};
+    return {string(need(value, pointer, "zh"), pointer + "/zh"),
+            string(need(value, pointer, "en"), pointer + "/en")};
   }
-  [[nodiscard]] Bilingual text_or(const Json& object, const std::string& pointer, const char* key, Bilingual fallback) const {
+  [[nodiscard]] Bilingual text_or(const Json& object, const std::string& pointer, const char* key,
+                                  Bilingual fallback) const {
     if (!object.contains(key)) {
       if (builtin_) {
         need(object, pointer, key);
@@ -111,7 +117,9 @@ class Reader {
   }
 
   Rule rule(const Json& value, const std::string& pointer) const {
-    members(value, pointer, {"id", "name", "severity", "title", "rationale", "fix", "message", "tolerance", "basis", "formulas", "code", "good", "bad"});
+    members(value, pointer,
+            {"id", "name", "severity", "title", "rationale", "fix", "message", "tolerance", "basis",
+             "formulas", "code", "good", "bad"});
     Rule rule;
     rule.origin = builtin_ ? "builtin" : name_;
     rule.id = identifier(value, pointer, "id");
@@ -120,8 +128,10 @@ class Reader {
     rule.title = text(need(value, pointer, "title"), pointer + "/title");
     rule.rationale = text_or(value, pointer, "rationale", {});
     rule.fix = text_or(value, pointer, "fix", {});
-    rule.message = text_or(value, pointer, "message", {std::string(kDefaultMessageZh), std::string(kDefaultMessageEn)});
-    rule.tolerance = text_or(value, pointer, "tolerance", {"各数末位四舍五入之和", "the rounding of the figures' last digits"});
+    rule.message =
+        text_or(value, pointer, "message", {std::string(kDefaultMessageZh), std::string(kDefaultMessageEn)});
+    rule.tolerance = text_or(value, pointer, "tolerance",
+                             {"各数末位四舍五入之和", "the rounding of the figures' last digits"});
     read_basis(rule, value, pointer);
     read_check(rule, value, pointer);
     rule.good = example(value, pointer, "good");
@@ -131,7 +141,10 @@ class Reader {
   [[nodiscard]] std::string identifier(const Json& value, const std::string& pointer, const char* key) const {
     const auto at = fmt::format("{}/{}", pointer, key);
     auto id = string(need(value, pointer, key), at);
-    const auto fits = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_'; };
+    const auto fits = [](char c) {
+      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+             c == '_';
+    };
     if (id.empty() || id.size() > 64 || !std::ranges::all_of(id, fits)) {
       fail(at, "只能由字母、数字和连字符组成", "may only hold letters, digits and hyphens");
     }
@@ -166,9 +179,13 @@ class Reader {
       Basis basis;
       basis.document = text(need(list[i], where, "document"), where + "/document");
       basis.clause = text_or(list[i], where, "clause", {});
-      basis.confidence = list[i].contains("confidence") ? string(list[i].at("confidence"), where + "/confidence") : "unverified";
-      if (basis.confidence != "seen" && basis.confidence != "established" && basis.confidence != "unverified") {
-        fail(where + "/confidence", "应为 seen、established 或 unverified", "expected seen, established or unverified");
+      basis.confidence = list[i].contains("confidence")
+                             ? string(list[i].at("confidence"), where + "/confidence")
+                             : "unverified";
+      if (basis.confidence != "seen" && basis.confidence != "established" &&
+          basis.confidence != "unverified") {
+        fail(where + "/confidence", "应为 seen、established 或 unverified",
+             "expected seen, established or unverified");
       }
       rule.basis.push_back(std::move(basis));
     }
@@ -224,7 +241,8 @@ class Reader {
       const auto where = fmt::format("{}/edits/{}", at, i);
       members(edits[i], where, {"path", "value"});
       const auto edit = edits[i].find("value");
-      result.edits.push_back({string(need(edits[i], where, "path"), where + "/path"), edit == edits[i].end() ? "" : edit->dump()});
+      result.edits.push_back({string(need(edits[i], where, "path"), where + "/path"),
+                              edit == edits[i].end() ? "" : edit->dump()});
     }
     return result;
   }
@@ -235,6 +253,8 @@ class Reader {
 
 }  // namespace
 
-std::vector<Rule> read_catalogue(const std::string& name, std::string_view text, bool builtin) { return Reader(name, builtin).read(text); }
+std::vector<Rule> read_catalogue(const std::string& name, std::string_view text, bool builtin) {
+  return Reader(name, builtin).read(text);
+}
 
 }  // namespace zzaudit::detail

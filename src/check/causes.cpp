@@ -130,7 +130,8 @@ class Search {
       const bool good = satisfied(use.instance, after);
       if (is_open_[use.instance] != 0) {
         net += good ? weight(use.instance) : 0;
-      } else if (instance(use.instance).outcome != Outcome::kFail && !good && satisfied(use.instance, residuals_[use.instance])) {
+      } else if (instance(use.instance).outcome != Outcome::kFail && !good &&
+                 satisfied(use.instance, residuals_[use.instance])) {
         net -= weight(use.instance);
       }
       exact += after == 0 && instance(use.instance).relation == Relation::kEqual ? 1 : 0;
@@ -146,7 +147,8 @@ class Search {
         continue;
       }
       const auto shift = repairing_shift(cell, use);
-      if (shift == 0 || std::find(proposals.begin(), proposals.begin() + count, shift) != proposals.begin() + count) {
+      if (shift == 0 ||
+          std::find(proposals.begin(), proposals.begin() + count, shift) != proposals.begin() + count) {
         continue;
       }
       const auto [net, exact] = value_of(cell, shift);
@@ -222,9 +224,11 @@ class Search {
       const auto& amount = snapshot_.amounts[table.cell(row, column)];
       return amount.state == AmountState::kValue && amount.value == repair && repair != 0;
     };
-    const bool found = (at.column > 0 && same(at.row, at.column - 1)) || (at.column + 1 < table.columns && same(at.row, at.column + 1)) ||
-                       (at.row > table.lines && same(at.row - 1, at.column)) ||
-                       (at.row >= table.lines && at.row + 1 < table.rows.size() && same(at.row + 1, at.column));
+    const bool found =
+        (at.column > 0 && same(at.row, at.column - 1)) ||
+        (at.column + 1 < table.columns && same(at.row, at.column + 1)) ||
+        (at.row > table.lines && same(at.row - 1, at.column)) ||
+        (at.row >= table.lines && at.row + 1 < table.rows.size() && same(at.row + 1, at.column));
     if (found && candidate.plausibility.score < 43) {
       const bool missing = snapshot_.amounts[candidate.cell].value == 0;
       candidate.plausibility = {missing ? Slip::kMissing : Slip::kNeighbour, 43};
@@ -240,7 +244,8 @@ class Search {
   [[nodiscard]] std::vector<std::uint32_t> mended_by(const Candidate& candidate) const {
     std::vector<std::uint32_t> mended;
     for (const auto& use : uses_of(candidate.cell)) {
-      if (is_open_[use.instance] != 0 && satisfied(use.instance, residuals_[use.instance] + candidate.shift * use.coefficient)) {
+      if (is_open_[use.instance] != 0 &&
+          satisfied(use.instance, residuals_[use.instance] + candidate.shift * use.coefficient)) {
         mended.push_back(use.instance);
       }
     }
@@ -262,7 +267,8 @@ class Search {
       }
     }
     std::ranges::sort(all, [](const Candidate& a, const Candidate& b) {
-      return std::tuple(-a.net, -a.plausibility.score, -a.exact, a.cell) < std::tuple(-b.net, -b.plausibility.score, -b.exact, b.cell);
+      return std::tuple(-a.net, -a.plausibility.score, -a.exact, a.cell) <
+             std::tuple(-b.net, -b.plausibility.score, -b.exact, b.cell);
     });
     return close(all);
   }
@@ -280,8 +286,8 @@ class Search {
     for (const auto& candidate : ranked) {
       const auto mended = mended_by(candidate);
       const bool related = &candidate == &best || std::ranges::any_of(mended, [&](auto i) {
-                             return std::ranges::find(cause.instances, i) != cause.instances.end();
-                           });
+        return std::ranges::find(cause.instances, i) != cause.instances.end();
+      });
       if (!related || cause.suspects.size() == kMaxSuspects) {
         continue;
       }
@@ -303,8 +309,8 @@ class Search {
   }
   [[nodiscard]] RankedSuspect suspect(const Candidate& candidate, int top) const {
     const int share = top > 0 ? 50 * std::max(candidate.net, 0) / top : 25;
-    return {candidate.cell, snapshot_.amounts[candidate.cell].value + candidate.shift, candidate.plausibility.slip,
-            std::clamp(share + candidate.plausibility.score, 1, 100)};
+    return {candidate.cell, snapshot_.amounts[candidate.cell].value + candidate.shift,
+            candidate.plausibility.slip, std::clamp(share + candidate.plausibility.score, 1, 100)};
   }
   /// Within one table before between tables, short before long, in the suspect's own row before elsewhere.
   void put_most_specific_first(Cause& cause, std::uint32_t suspected) const {
@@ -316,8 +322,9 @@ class Search {
     const auto rank = [&](std::uint32_t i) {
       const auto& at = instance(i);
       const auto& formula = rules_[at.rule].formulas[at.formula];
-      return std::tuple(-static_cast<int>(rules_[at.rule].rule.severity), formula.tables.size(), at.last_term - at.first_term,
-                        row_of(evaluation_.terms[at.first_term].cell) != row, i);
+      return std::tuple(-static_cast<int>(rules_[at.rule].rule.severity), formula.tables.size(),
+                        at.last_term - at.first_term, row_of(evaluation_.terms[at.first_term].cell) != row,
+                        i);
     };
     std::ranges::sort(cause.instances, {}, rank);
   }
@@ -325,8 +332,8 @@ class Search {
   const Snapshot& snapshot_;
   const Evaluation& evaluation_;
   std::span<const CompiledRule> rules_;
-  std::vector<Int128> residuals_;     ///< as after the repairs assumed so far
-  std::vector<std::uint32_t> open_;   ///< failing, not yet explained
+  std::vector<Int128> residuals_;      ///< as after the repairs assumed so far
+  std::vector<std::uint32_t> open_;    ///< failing, not yet explained
   std::vector<std::uint8_t> is_open_;  ///< by instance
   std::vector<std::uint32_t> first_use_;
   std::vector<Use> uses_;
@@ -334,7 +341,8 @@ class Search {
 
 }  // namespace
 
-std::vector<Cause> find_causes(const Snapshot& snapshot, const Evaluation& evaluation, std::span<const CompiledRule> rules) {
+std::vector<Cause> find_causes(const Snapshot& snapshot, const Evaluation& evaluation,
+                               std::span<const CompiledRule> rules) {
   return Search(snapshot, evaluation, rules).run();
 }
 

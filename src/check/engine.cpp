@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/check/engine.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
-#include <fmt/format.h>
-
+#include "check/code/words/facts.hpp"
 #include "check/detail/causes.hpp"
 #include "check/detail/evaluate.hpp"
 #include "check/detail/findings.hpp"
@@ -39,7 +40,8 @@ const Bilingual& nothing_to_check() {
 }
 
 CheckResult result_of(const Rule& rule, const detail::Tally& tally) {
-  CheckResult result{rule.id, CheckStatus::kNotApplicable, tally.evaluated, tally.failed, tally.not_evaluated, tally.reason};
+  CheckResult result{rule.id,      CheckStatus::kNotApplicable, tally.evaluated,
+                     tally.failed, tally.not_evaluated,         tally.reason};
   if (tally.failed > 0) {
     result.status = CheckStatus::kFail;
   } else if (tally.evaluated > 0) {
@@ -74,7 +76,12 @@ namespace {
 class Run {
  public:
   Run(const Report& report, std::span<const CompiledRule> rules)
-      : report_(report), rules_(rules), snapshot_(detail::take_snapshot(report)), evaluation_(detail::evaluate(snapshot_, rules)) {}
+      : report_(report),
+        words_(read_words(report)),
+        facts_(report, words_),
+        rules_(rules),
+        snapshot_(detail::take_snapshot(report)),
+        evaluation_(detail::evaluate(snapshot_, rules)) {}
 
   CheckOutcome finish() {
     auto causes = detail::find_causes(snapshot_, evaluation_, rules_);
@@ -84,7 +91,8 @@ class Run {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       outcome.checks.push_back(result(i));
     }
-    outcome.coverage = detail::cover(snapshot_, evaluation_, verified_);
+    outcome.coverage = detail::cover(snapshot_, evaluation_, facts_, verified_);
+    detail::group_by_figure(drafts_);
     outcome.findings = detail::finish(std::move(drafts_));
     return outcome;
   }
@@ -112,8 +120,9 @@ class Run {
   }
   CheckResult coded(const CompiledRule& compiled) {
     CodeSink sink;
-    compiled.code({report_, compiled.rule}, sink);
-    detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(), sink.not_evaluated_reason()};
+    compiled.code({report_, compiled.rule, facts_}, sink);
+    detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(),
+                        sink.not_evaluated_reason()};
     if (tally.evaluated == 0 && tally.not_evaluated == 0) {
       tally.reason = sink.not_applicable_reason();
     }
@@ -126,6 +135,8 @@ class Run {
   }
 
   const Report& report_;
+  Words words_;
+  detail::Facts facts_;
   std::span<const CompiledRule> rules_;
   detail::Snapshot snapshot_;
   Evaluation evaluation_;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/detail/evaluate.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <optional>
-
-#include <fmt/format.h>
 
 namespace zzaudit::detail {
 namespace {
@@ -21,7 +21,8 @@ enum class Gathered : std::uint8_t { kReady, kNotApplicable, kNotEvaluated };
 
 class Evaluator {
  public:
-  Evaluator(const Snapshot& snapshot, std::span<const CompiledRule> rules) : snapshot_(snapshot), rules_(rules) {}
+  Evaluator(const Snapshot& snapshot, std::span<const CompiledRule> rules)
+      : snapshot_(snapshot), rules_(rules) {}
 
   Evaluation run() {
     result_.tallies.resize(rules_.size());
@@ -52,7 +53,8 @@ class Evaluator {
 
   void run_formula() {
     for (const auto& condition : formula_->conditions) {
-      if (condition.kind == Condition::Kind::kTablePresent && snapshot_.table(condition.table).present() == condition.negated) {
+      if (condition.kind == Condition::Kind::kTablePresent &&
+          snapshot_.table(condition.table).present() == condition.negated) {
         return;
       }
     }
@@ -124,7 +126,8 @@ class Evaluator {
 
   // --- one instance ---
   void instance(const Loop& loop) {
-    if (!std::ranges::all_of(formula_->conditions, [&](const Condition& condition) { return holds(condition, loop); })) {
+    if (!std::ranges::all_of(formula_->conditions,
+                             [&](const Condition& condition) { return holds(condition, loop); })) {
       return;
     }
     Instance found;
@@ -166,7 +169,8 @@ class Evaluator {
         return Gathered::kNotApplicable;
       }
     }
-    found.table = formula_->left.terms.empty() ? formula_->right.terms.front().rows.table : formula_->left.terms.front().rows.table;
+    found.table = formula_->left.terms.empty() ? formula_->right.terms.front().rows.table
+                                               : formula_->left.terms.front().rows.table;
     return values_ > 0 ? Gathered::kReady : Gathered::kNotApplicable;
   }
 
@@ -315,7 +319,9 @@ class Evaluator {
     }
     const auto distance = difference < 0 ? -difference : difference;
     // A figure that is the other one rounded to fewer decimals is that figure.
-    found.outcome = distance <= coarsest ? Outcome::kPass : distance <= found.half ? Outcome::kTail : Outcome::kFail;
+    found.outcome = distance <= coarsest     ? Outcome::kPass
+                    : distance <= found.half ? Outcome::kTail
+                                             : Outcome::kFail;
   }
   [[nodiscard]] Int128 constant(const LinearForm& form) const {
     Int128 value = form.constant;
@@ -330,7 +336,8 @@ class Evaluator {
     for (const auto key : formula_->tables) {
       const auto& table = snapshot_.table(key);
       if (std::ranges::any_of(table.info->unplaced, &TableRemark::has_amounts)) {
-        not_evaluated(key, "“{}”中有未能识别的行或列，核对结果不可靠", "{}: rows or columns could not be placed, so the result is not reliable");
+        not_evaluated(key, "“{}”中有未能识别的行或列，核对结果不可靠",
+                      "{}: rows or columns could not be placed, so the result is not reliable");
         return false;
       }
       if (table.info->low_confidence) {
@@ -348,7 +355,8 @@ class Evaluator {
     const auto uses = [&](const Term& term) {
       return term.rows.table == key && term.rows.pick != Pick::kLine && term.rows.pick != Pick::kThis;
     };
-    return std::ranges::any_of(formula_->left.terms, uses) || std::ranges::any_of(formula_->right.terms, uses);
+    return std::ranges::any_of(formula_->left.terms, uses) ||
+           std::ranges::any_of(formula_->right.terms, uses);
   }
 
   // --- conditions ---
@@ -424,6 +432,8 @@ class Evaluator {
 
 }  // namespace
 
-Evaluation evaluate(const Snapshot& snapshot, std::span<const CompiledRule> rules) { return Evaluator(snapshot, rules).run(); }
+Evaluation evaluate(const Snapshot& snapshot, std::span<const CompiledRule> rules) {
+  return Evaluator(snapshot, rules).run();
+}
 
 }  // namespace zzaudit::detail

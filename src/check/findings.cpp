@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "check/detail/findings.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 #include <utility>
-
-#include <fmt/format.h>
 
 namespace zzaudit::detail {
 namespace {
@@ -18,14 +18,15 @@ struct SlipWords {
   Slip slip;
   BilingualView words;
 };
-constexpr std::array<SlipWords, 8> kSlips = {{{Slip::kDigit, {"有一位数字不同", "one digit differs"}},
-                                              {Slip::kSwapped, {"相邻两位数字颠倒", "two neighbouring digits swapped"}},
-                                              {Slip::kPoint, {"小数点错位", "decimal point shifted"}},
-                                              {Slip::kDropped, {"漏一位数字", "a digit left out"}},
-                                              {Slip::kAdded, {"多一位数字", "a digit too many"}},
-                                              {Slip::kNeighbour, {"应与相邻的行或列相同", "should equal the neighbouring row or column"}},
-                                              {Slip::kShouldBeNil, {"此处不应有数", "no amount belongs here"}},
-                                              {Slip::kMissing, {"此处漏填", "an amount is missing here"}}}};
+constexpr std::array<SlipWords, 8> kSlips = {
+    {{Slip::kDigit, {"有一位数字不同", "one digit differs"}},
+     {Slip::kSwapped, {"相邻两位数字颠倒", "two neighbouring digits swapped"}},
+     {Slip::kPoint, {"小数点错位", "decimal point shifted"}},
+     {Slip::kDropped, {"漏一位数字", "a digit left out"}},
+     {Slip::kAdded, {"多一位数字", "a digit too many"}},
+     {Slip::kNeighbour, {"应与相邻的行或列相同", "should equal the neighbouring row or column"}},
+     {Slip::kShouldBeNil, {"此处不应有数", "no amount belongs here"}},
+     {Slip::kMissing, {"此处漏填", "an amount is missing here"}}}};
 
 Bilingual words_of(Slip slip) {
   const auto* const it = std::ranges::find(kSlips, slip, &SlipWords::slip);
@@ -34,7 +35,8 @@ Bilingual words_of(Slip slip) {
 
 class Writer {
  public:
-  Writer(const Snapshot& snapshot, const Evaluation& evaluation) : snapshot_(snapshot), evaluation_(evaluation) {}
+  Writer(const Snapshot& snapshot, const Evaluation& evaluation)
+      : snapshot_(snapshot), evaluation_(evaluation) {}
 
   // --- figures ---
   [[nodiscard]] int decimals_of(std::size_t cell) const {
@@ -73,7 +75,8 @@ class Writer {
     }
     const auto other = location(evaluation_.terms_of(instance).front().cell);
     auto result = table_location(*snapshot_.report, instance.table);
-    result.row = instance.code.empty() ? other.row : Bilingual{std::string(instance.code), std::string(instance.code)};
+    result.row =
+        instance.code.empty() ? other.row : Bilingual{std::string(instance.code), std::string(instance.code)};
     return result;
   }
   [[nodiscard]] std::vector<Location> places(const Instance& instance) const {
@@ -85,7 +88,8 @@ class Writer {
   }
 
   // --- words ---
-  [[nodiscard]] Bilingual message(const Rule& rule, const Instance& instance, std::span<const MessageArgument> more = {}) const {
+  [[nodiscard]] Bilingual message(const Rule& rule, const Instance& instance,
+                                  std::span<const MessageArgument> more = {}) const {
     const auto where = place(instance);
     const auto same = [](std::string text) { return Bilingual{text, text}; };
     const auto difference = instance.residual();
@@ -115,7 +119,8 @@ class Writer {
     const auto terms = evaluation_.terms_of(instance);
     for (const auto& term : terms) {
       const bool nil = snapshot_.amounts[term.cell].value == 0;
-      if ((!nil || terms.size() <= kMaxOperandsWithNil) && std::ranges::find(cells, term.cell) == cells.end()) {
+      if ((!nil || terms.size() <= kMaxOperandsWithNil) &&
+          std::ranges::find(cells, term.cell) == cells.end()) {
         cells.push_back(term.cell);
       }
     }
@@ -128,7 +133,8 @@ class Writer {
     draft.row = at.row;
     draft.column = at.column;
     const auto row = cell ? snapshot_.table(at.table).rows[at.row].key() : instance.code;
-    draft.identity = fmt::format("{}|{}|{}|{}", rule, form.key, row, cell ? form.columns[at.column].key : std::string_view{});
+    draft.identity = fmt::format("{}|{}|{}|{}", rule, form.key, row,
+                                 cell ? form.columns[at.column].key : std::string_view{});
   }
 
  protected:
@@ -165,12 +171,14 @@ class CauseWriter : Writer {
       finding.operands.push_back(operand(cell));
     }
     for (const auto& suspect : cause.suspects) {
-      finding.suspects.push_back({suspect.score, amount(suspect.repair, suspect.cell), words_of(suspect.slip), location(suspect.cell)});
+      finding.suspects.push_back({suspect.score, amount(suspect.repair, suspect.cell), words_of(suspect.slip),
+                                  location(suspect.cell)});
     }
     finding.suggestion = suggestion(cause, finding);
     for (auto it = cause.instances.begin() + 1; it != cause.instances.end(); ++it) {
       const auto& other = evaluation_.instances[*it];
-      finding.consequences.push_back({rules_[other.rule].rule.id, message(rules_[other.rule].rule, other), places(other)});
+      finding.consequences.push_back(
+          {rules_[other.rule].rule.id, message(rules_[other.rule].rule, other), places(other)});
     }
     return draft;
   }
@@ -179,8 +187,8 @@ class CauseWriter : Writer {
   /// Where to look comes first when one figure stands out.
   static void add_suspected_place(Finding& finding, Location suspected) {
     const auto same = [&](const Location& location) {
-      return location.table == suspected.table && location.row == suspected.row && location.column == suspected.column &&
-             location.place == suspected.place;
+      return location.table == suspected.table && location.row == suspected.row &&
+             location.column == suspected.column && location.place == suspected.place;
     };
     std::erase_if(finding.locations, same);
     finding.locations.insert(finding.locations.begin(), std::move(suspected));
@@ -192,22 +200,29 @@ class CauseWriter : Writer {
     const auto& first = finding.suspects.front();
     const auto table = table_name(*snapshot_.report, *first.location.table);
     const auto& printed = snapshot_.amounts[cause.suspects.front().cell];
-    const auto figure = printed.state == AmountState::kValue ? amount(printed.value, cause.suspects.front().cell) : std::string();
+    const auto figure = printed.state == AmountState::kValue
+                            ? amount(printed.value, cause.suspects.front().cell)
+                            : std::string();
     const auto shown_zh = figure.empty() ? std::string("空白") : figure;
     const auto shown_en = figure.empty() ? std::string("blank") : figure;
     const auto reason_zh = first.reason.zh.empty() ? std::string() : fmt::format("（{}）", first.reason.zh);
     const auto reason_en = first.reason.en.empty() ? std::string() : fmt::format(" ({})", first.reason.en);
     const auto count = cause.instances.size();
-    const auto place_zh = fmt::format("{}“{}”的{}", table.zh, first.location.row.zh, first.location.column.zh);
-    const auto place_en = fmt::format("{}, row \"{}\", {}", table.en, first.location.row.en, first.location.column.en);
+    const auto place_zh =
+        fmt::format("{}“{}”的{}", table.zh, first.location.row.zh, first.location.column.zh);
+    const auto place_en =
+        fmt::format("{}, row \"{}\", {}", table.en, first.location.row.en, first.location.column.en);
     if (cause.determined) {
-      return {fmt::format("最可能是{}有误：{} 改为 {} 后，不符的 {} 项勾稽全部相符{}。", place_zh, shown_zh, first.repair, count, reason_zh),
-              fmt::format("Most likely {} is wrong: with {} instead of {}, all {} failing checks agree{}.", place_en, first.repair,
-                          shown_en, count, reason_en)};
+      return {fmt::format("最可能是{}有误：{} 改为 {} 后，不符的 {} 项勾稽全部相符{}。", place_zh, shown_zh,
+                          first.repair, count, reason_zh),
+              fmt::format("Most likely {} is wrong: with {} instead of {}, all {} failing checks agree{}.",
+                          place_en, first.repair, shown_en, count, reason_en)};
     }
-    return {fmt::format("不能确定哪个数有误，请先核对{}：{} 若应为 {}，则相符{}。", place_zh, shown_zh, first.repair, reason_zh),
-            fmt::format("Which figure is wrong cannot be told; look first at {}: with {} instead of {} it agrees{}.", place_en, first.repair,
-                        shown_en, reason_en)};
+    return {fmt::format("不能确定哪个数有误，请先核对{}：{} 若应为 {}，则相符{}。", place_zh, shown_zh,
+                        first.repair, reason_zh),
+            fmt::format(
+                "Which figure is wrong cannot be told; look first at {}: with {} instead of {} it agrees{}.",
+                place_en, first.repair, shown_en, reason_en)};
   }
 
   std::span<const CompiledRule> rules_;
@@ -228,7 +243,8 @@ class RoundingWriter : Writer {
     const bool declared = !snapshot_.report->rounding_remark.empty();
     const std::array<MessageArgument, 2> more = {
         {{"count", {std::to_string(cluster.size()), std::to_string(cluster.size())}},
-         {"remark", declared ? Bilingual{"；报告已说明存在尾数误差", "; the report declares rounding"} : Bilingual{}}}};
+         {"remark",
+          declared ? Bilingual{"；报告已说明存在尾数误差", "; the report declares rounding"} : Bilingual{}}}};
     finding.message = message(rule, instance, more);
     finding.expected = amount(instance.right, instance);
     finding.actual = amount(instance.left, instance);
@@ -250,7 +266,8 @@ class RoundingWriter : Writer {
  private:
   static void add_place(std::vector<Location>& places, Location place) {
     const bool known = std::ranges::any_of(places, [&](const Location& other) {
-      return other.table == place.table && other.row == place.row && other.column == place.column && other.place == place.place;
+      return other.table == place.table && other.row == place.row && other.column == place.column &&
+             other.place == place.place;
     });
     if (!known) {
       places.push_back(std::move(place));
@@ -260,13 +277,16 @@ class RoundingWriter : Writer {
 
 }  // namespace
 
-std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& evaluation, std::span<const CompiledRule> rules,
-                                std::span<const Cause> causes) {
+std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
+                                std::span<const CompiledRule> rules, std::span<const Cause> causes) {
   const CauseWriter writer(snapshot, evaluation, rules);
   std::vector<Draft> drafts;
   drafts.reserve(causes.size());
   for (const auto& cause : causes) {
     drafts.push_back(writer.write(cause));
+    if (!cause.suspects.empty()) {
+      drafts.back().suspect = &snapshot.printed(cause.suspects.front().cell);
+    }
   }
   return drafts;
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdint>
 #include <map>
 #include <tuple>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "check/detail/findings.hpp"
 
@@ -29,8 +29,9 @@ auto order_of(const Draft& draft) {
   const auto& first = finding.locations.front();
   const auto& place = first.place;
   const auto table = first.table ? static_cast<std::size_t>(*first.table) : kTableCount;
-  return std::tuple(place.source, place.page, place.line, table, place.table, place.row, place.column, place.begin, draft.row,
-                    draft.column, std::string_view(finding.rule), std::string_view(finding.message.zh));
+  return std::tuple(place.source, place.page, place.line, table, place.table, place.row, place.column,
+                    place.begin, draft.row, draft.column, std::string_view(finding.rule),
+                    std::string_view(finding.message.zh));
 }
 
 }  // namespace
@@ -38,6 +39,7 @@ auto order_of(const Draft& draft) {
 Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure) {
   Draft draft;
   draft.finding = std::move(failure.finding);
+  draft.figures = std::move(failure.figures);
   auto& finding = draft.finding;
   finding.rule = rule.id;
   finding.name = rule.name;
@@ -48,18 +50,20 @@ Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure fail
   const auto& first = finding.locations.front();
   if (finding.message.empty()) {
     const auto same = [](const std::string& text) { return Bilingual{text, text}; };
-    const std::array<MessageArgument, 8> arguments = {{{"table", first.table ? table_name(report, *first.table) : Bilingual{}},
-                                                       {"row", first.row},
-                                                       {"column", first.column},
-                                                       {"text", same(first.text)},
-                                                       {"expected", same(finding.expected)},
-                                                       {"actual", same(finding.actual)},
-                                                       {"difference", same(finding.difference)},
-                                                       {"tolerance", same(finding.tolerance)}}};
+    const std::array<MessageArgument, 8> arguments = {
+        {{"table", first.table ? table_name(report, *first.table) : Bilingual{}},
+         {"row", first.row},
+         {"column", first.column},
+         {"text", same(first.text)},
+         {"expected", same(finding.expected)},
+         {"actual", same(finding.actual)},
+         {"difference", same(finding.difference)},
+         {"tolerance", same(finding.tolerance)}}};
     finding.message = fill_message(rule.message, arguments);
   }
-  draft.identity = fmt::format("{}|{}|{}|{}|{}", rule.id, first.table ? descriptor(*first.table).key : std::string_view{}, first.row.zh,
-                               first.column.zh, first.section);
+  draft.identity =
+      fmt::format("{}|{}|{}|{}|{}", rule.id, first.table ? descriptor(*first.table).key : std::string_view{},
+                  first.row.zh, first.column.zh, first.section);
   return draft;
 }
 
@@ -70,7 +74,8 @@ std::vector<Finding> finish(std::vector<Draft> drafts) {
   findings.reserve(drafts.size());
   for (auto& draft : drafts) {
     const int ordinal = seen[draft.identity]++;
-    draft.finding.id = hash_hex(ordinal == 0 ? draft.identity : fmt::format("{}|{}", draft.identity, ordinal));
+    draft.finding.id =
+        hash_hex(ordinal == 0 ? draft.identity : fmt::format("{}|{}", draft.identity, ordinal));
     findings.push_back(std::move(draft.finding));
   }
   return findings;

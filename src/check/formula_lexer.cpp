@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
-
-#include <fmt/format.h>
 
 #include "check/detail/formula.hpp"
 #include "zzaudit/base/error.hpp"
@@ -15,19 +15,21 @@ struct Symbol {
   std::string_view meant;
 };
 /// Longest first; the signs that people type for the ASCII ones are accepted.
-constexpr std::array<Symbol, 23> kSymbols = {{{"<=", "<="}, {">=", ">="}, {"≤", "<="}, {"≥", ">="}, {"＝", "="}, {"＋", "+"},
-                                              {"－", "-"},  {"−", "-"},   {"×", "*"},  {"÷", "/"},  {"：", ":"}, {"，", ","},
-                                              {"[", "["},   {"]", "]"},   {"(", "("},  {")", ")"},  {"+", "+"},  {"-", "-"},
-                                              {"*", "*"},   {"/", "/"},   {"=", "="},  {",", ","},  {":", ":"}}};
+constexpr std::array<Symbol, 23> kSymbols = {
+    {{"<=", "<="}, {">=", ">="}, {"≤", "<="}, {"≥", ">="}, {"＝", "="}, {"＋", "+"}, {"－", "-"}, {"−", "-"},
+     {"×", "*"},   {"÷", "/"},   {"：", ":"}, {"，", ","}, {"[", "["},  {"]", "]"},  {"(", "("},  {")", ")"},
+     {"+", "+"},   {"-", "-"},   {"*", "*"},  {"/", "/"},  {"=", "="},  {",", ","},  {":", ":"}}};
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_name_byte(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 const Symbol* symbol_at(std::string_view rest) {
-  const auto it = std::ranges::find_if(kSymbols, [&](const Symbol& symbol) { return rest.starts_with(symbol.typed); });
+  const auto it =
+      std::ranges::find_if(kSymbols, [&](const Symbol& symbol) { return rest.starts_with(symbol.typed); });
   return it == kSymbols.end() ? nullptr : &*it;
 }
 
@@ -60,7 +62,9 @@ std::size_t number_length(std::string_view rest) {
 
 void fail_formula(std::string_view text, std::size_t offset, std::string zh, std::string en) {
   const auto head = text.substr(0, offset);
-  const auto position = 1 + std::ranges::count_if(head, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+  const auto position = 1 + std::ranges::count_if(head, [](char c) {
+                          return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+                        });
   throw ConfigError({fmt::format("公式“{}”第 {} 个字符处：{}", text, position, zh),
                      fmt::format("formula \"{}\", character {}: {}", text, position, en)});
 }
@@ -87,7 +91,8 @@ std::vector<Token> tokenize_formula(std::string_view text) {
     } else if (rest[0] == '.') {
       tokens.push_back({TokenKind::kSymbol, rest.substr(0, 1), at});
     } else {
-      fail_formula(text, at, fmt::format("不认识的符号“{}”", rest[0]), fmt::format("unexpected character '{}'", rest[0]));
+      fail_formula(text, at, fmt::format("不认识的符号“{}”", rest[0]),
+                   fmt::format("unexpected character '{}'", rest[0]));
     }
     at += length;
   }

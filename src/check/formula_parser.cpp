@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
-
-#include <fmt/format.h>
 
 #include "check/detail/formula.hpp"
 #include "zzaudit/base/error.hpp"
@@ -78,11 +78,15 @@ class Parser {
 
  private:
   // --- tokens ---
-  [[nodiscard]] const Token& peek(std::size_t ahead = 0) const { return tokens_[std::min(at_ + ahead, tokens_.size() - 1)]; }
+  [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
+    return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
+  }
   [[nodiscard]] bool is_symbol(std::string_view symbol, std::size_t ahead = 0) const {
     return peek(ahead).kind == TokenKind::kSymbol && peek(ahead).text == symbol;
   }
-  [[nodiscard]] bool is_word(std::string_view word) const { return peek().kind == TokenKind::kName && peek().text == word; }
+  [[nodiscard]] bool is_word(std::string_view word) const {
+    return peek().kind == TokenKind::kName && peek().text == word;
+  }
   bool take_symbol(std::string_view symbol) {
     const bool found = is_symbol(symbol);
     at_ += found ? 1 : 0;
@@ -103,19 +107,24 @@ class Parser {
       fail(fmt::format("此处应为“{}”", word), fmt::format("expected '{}'", word));
     }
   }
-  [[noreturn]] void fail(std::string zh, std::string en) const { fail_formula(text_, peek().offset, std::move(zh), std::move(en)); }
+  [[noreturn]] void fail(std::string zh, std::string en) const {
+    fail_formula(text_, peek().offset, std::move(zh), std::move(en));
+  }
   /// "no column named x; did you mean y?"
   template <class Infos>
-  [[noreturn]] void fail_name(std::string_view zh, std::string_view en, std::string_view name, std::size_t offset,
-                              const Infos& infos) const {
+  [[noreturn]] void fail_name(std::string_view zh, std::string_view en, std::string_view name,
+                              std::size_t offset, const Infos& infos) const {
     std::vector<std::string> names;
     for (const auto& info : infos) {
       names.emplace_back(info.key);
       names.emplace_back(info.label.zh);
     }
     const auto near = nearest(name, names);
-    fail_formula(text_, offset, fmt::format("没有名为“{}”的{}{}", name, zh, near ? fmt::format("，是否想写“{}”", *near) : ""),
-                 fmt::format("no {} named \"{}\"{}", en, name, near ? fmt::format("; did you mean \"{}\"?", *near) : ""));
+    fail_formula(
+        text_, offset,
+        fmt::format("没有名为“{}”的{}{}", name, zh, near ? fmt::format("，是否想写“{}”", *near) : ""),
+        fmt::format("no {} named \"{}\"{}", en, name,
+                    near ? fmt::format("; did you mean \"{}\"?", *near) : ""));
   }
 
   // --- names ---
@@ -252,7 +261,8 @@ class Parser {
   std::optional<Decimal> inverse(const Decimal& value, std::size_t offset) const {
     const auto result = value.is_zero() ? std::nullopt : reciprocal(value);
     if (!result) {
-      fail_formula(text_, offset, "不能除以此数，请改为在另一边乘以它", "cannot divide by this number; multiply the other side instead");
+      fail_formula(text_, offset, "不能除以此数，请改为在另一边乘以它",
+                   "cannot divide by this number; multiply the other side instead");
     }
     return result;
   }
@@ -319,7 +329,8 @@ class Parser {
     parse_rows(term.rows);
     expect_symbol("]");
     const auto pick = term.rows.pick;
-    if (!sum && (pick == Pick::kUnder || pick == Pick::kUnderLoop || pick == Pick::kTop || pick == Pick::kChildren || pick == Pick::kLeaf)) {
+    if (!sum && (pick == Pick::kUnder || pick == Pick::kUnderLoop || pick == Pick::kTop ||
+                 pick == Pick::kChildren || pick == Pick::kLeaf)) {
       fail_formula(text_, offset, "多行须写成 sum(…)", "several rows need sum(...)");
     }
     term.column = parse_column_of(term.rows.table);
@@ -396,13 +407,15 @@ class Parser {
   }
   void need_scope(ScopeKind one, ScopeKind other) const {
     if (formula_.scope != one && formula_.scope != other) {
-      fail(fmt::format("“{}”不能用在这种范围内", peek().text), fmt::format("\"{}\" means nothing in this scope", peek().text));
+      fail(fmt::format("“{}”不能用在这种范围内", peek().text),
+           fmt::format("\"{}\" means nothing in this scope", peek().text));
     }
   }
   std::string parse_code(TableKey table) {
     const std::string code(peek().text);
     const bool economic = descriptor(table).economic;
-    const bool fits = descriptor(table).has_rows && (code.size() == 3 || code.size() == 5 || (code.size() == 7 && !economic)) &&
+    const bool fits = descriptor(table).has_rows &&
+                      (code.size() == 3 || code.size() == 5 || (code.size() == 7 && !economic)) &&
                       code.find('.') == std::string::npos;
     if (!fits) {
       fail(fmt::format("此表没有科目代码“{}”", code), fmt::format("\"{}\" is no code of this table", code));
@@ -465,7 +478,8 @@ class Parser {
   }
   [[nodiscard]] std::int64_t scale(const Decimal& value, int decimals) const {
     Int128 mantissa = value.mantissa();
-    for (int i = value.decimals(); i < decimals && mantissa <= kMaxCoefficient && mantissa >= -kMaxCoefficient; ++i) {
+    for (int i = value.decimals();
+         i < decimals && mantissa <= kMaxCoefficient && mantissa >= -kMaxCoefficient; ++i) {
       mantissa *= 10;
     }
     if (mantissa > kMaxCoefficient || mantissa < -kMaxCoefficient) {

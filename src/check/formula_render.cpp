@@ -40,7 +40,8 @@ constexpr std::array<Word, 5> kScopes = {{{"row", {"的每一行", "each row of 
 /// Goes over the tokens of a formula that compiles and writes each as people read it.
 class Renderer {
  public:
-  Renderer(std::string_view text, Language language) : tokens_(detail::tokenize_formula(text)), language_(language) {}
+  Renderer(std::string_view text, Language language)
+      : tokens_(detail::tokenize_formula(text)), language_(language) {}
 
   std::string render() {
     scope();
@@ -96,7 +97,8 @@ class Renderer {
       ++at_;
       while (text() != ":") {
         const auto column = find_column(*default_table_, text());
-        column ? put(descriptor(*default_table_).columns[*column].label) : put(text() == "," ? (zh() ? "、" : ", ") : text());
+        column ? put(descriptor(*default_table_).columns[*column].label)
+               : put(text() == "," ? (zh() ? "、" : ", ") : text());
         ++at_;
       }
     }
@@ -132,8 +134,13 @@ class Renderer {
       cells(*default_table_);
       return;
     }
-    const bool spaced = sign == "=" || sign == "<=" || sign == ">=" || sign == "+" || sign == "-" || sign == "*" || sign == "/";
-    const std::string_view shown = sign == "<=" ? "≤" : sign == ">=" ? "≥" : sign == "*" ? "×" : sign == "/" ? "÷" : sign;
+    const bool spaced = sign == "=" || sign == "<=" || sign == ">=" || sign == "+" || sign == "-" ||
+                        sign == "*" || sign == "/";
+    const std::string_view shown = sign == "<="   ? "≤"
+                                   : sign == ">=" ? "≥"
+                                   : sign == "*"  ? "×"
+                                   : sign == "/"  ? "÷"
+                                                  : sign;
     put(spaced ? " " : "");
     put(shown);
     put(spaced ? " " : "");

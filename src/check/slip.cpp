@@ -49,8 +49,10 @@ Plausibility same_length(const std::string& printed, const std::string& meant) {
   if (printed.compare(first + 1, std::string::npos, meant, first + 1, std::string::npos) == 0) {
     return {Slip::kDigit, 40};
   }
-  const bool swapped = first + 1 < printed.size() && printed[first] == meant[first + 1] && printed[first + 1] == meant[first] &&
-                       printed.compare(first + 2, std::string::npos, meant, first + 2, std::string::npos) == 0;
+  const bool swapped =
+      first + 1 < printed.size() && printed[first] == meant[first + 1] &&
+      printed[first + 1] == meant[first] &&
+      printed.compare(first + 2, std::string::npos, meant, first + 2, std::string::npos) == 0;
   return swapped ? Plausibility{Slip::kSwapped, 42} : Plausibility{Slip::kNone, 8};
 }
 

@@ -87,7 +87,8 @@ void fill_amounts(Snapshot& snapshot) {
     table.first_cell = snapshot.amounts.size();
     for (const auto& row : table.rows) {
       for (std::size_t column = 0; column < table.columns; ++column) {
-        auto amount = *row.present ? amount_of(*row.cells[column], shift, snapshot.scale) : Amount{AmountState::kAbsentLine, 0, 0, 0};
+        auto amount = *row.present ? amount_of(*row.cells[column], shift, snapshot.scale)
+                                   : Amount{AmountState::kAbsentLine, 0, 0, 0};
         table.any_amount = table.any_amount || (amount.state == AmountState::kValue && amount.value != 0);
         snapshot.amounts.push_back(amount);
       }
@@ -103,12 +104,15 @@ void index_codes(TableSnapshot& table) {
     table.by_code.push_back(static_cast<std::uint32_t>(row));
     table.regular_codes = table.regular_codes && is_regular_code(table.code(row), economic);
   }
-  std::ranges::sort(table.by_code, [&](auto a, auto b) { return std::pair(table.code(a), a) < std::pair(table.code(b), b); });
+  std::ranges::sort(table.by_code, [&](auto a, auto b) {
+    return std::pair(table.code(a), a) < std::pair(table.code(b), b);
+  });
   // A row's ancestors come before it in this order; the open ones are kept on a stack.
   std::vector<std::uint32_t> open;
   for (const auto row : table.by_code) {
     const auto code = table.code(row);
-    while (!open.empty() && (!code.starts_with(table.code(open.back())) || code.size() == table.code(open.back()).size())) {
+    while (!open.empty() &&
+           (!code.starts_with(table.code(open.back())) || code.size() == table.code(open.back()).size())) {
       open.pop_back();
     }
     if (!open.empty() && !table.code(open.back()).empty()) {

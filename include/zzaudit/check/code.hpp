@@ -18,10 +18,15 @@
 /// names stand in one list a family, gathered in src/check/code/registry.cpp.
 namespace zzaudit {
 
+namespace detail {
+class Facts;
+}
+
 /// What a coded check sees.
 struct CodeContext {
   const Report& report;
   const Rule& rule;
+  const detail::Facts& facts;  ///< the words as claims, beside the tables
 };
 
 /// One value of a message template: "{row}" is named "row". The views must outlive the call only.
@@ -36,7 +41,8 @@ struct MessageArgument {
 /// Where a table, a row or a cell stands. `column` is an index into the table's columns.
 [[nodiscard]] Location table_location(const Report& report, TableKey table);
 [[nodiscard]] Location row_location(const Report& report, TableKey table, const RowView& row);
-[[nodiscard]] Location cell_location(const Report& report, TableKey table, const RowView& row, std::size_t column);
+[[nodiscard]] Location cell_location(const Report& report, TableKey table, const RowView& row,
+                                     std::size_t column);
 /// A place in the words: a section's title, and a sentence or line of it when `text` is not empty.
 [[nodiscard]] Location section_location(const Section& section, std::string_view text, const Place& place);
 /// A table by name: its printed title where there is one, else the form's.
@@ -52,6 +58,9 @@ class CodeSink {
   /// rule's unless given here. An empty message is filled from the rule's template with the
   /// location's {table} {row} {column} and the finding's {expected} {actual} {difference} {tolerance}.
   void fail(Finding finding, std::optional<Severity> severity = std::nullopt);
+  /// The same with the figures that the check is about (cells of the report, figures of claims):
+  /// findings that share one are put together as one cause.
+  void fail(Finding finding, std::vector<const Cell*> figures, std::optional<Severity> severity);
   /// One instance that could not be judged; the first reason is the one shown.
   void not_evaluated(Bilingual reason);
   /// Why the rule has nothing to look at in this report.
@@ -62,6 +71,7 @@ class CodeSink {
   struct Failure {
     Finding finding;
     std::optional<Severity> severity;
+    std::vector<const Cell*> figures;
   };
   [[nodiscard]] std::vector<Failure>& failures() { return failures_; }
   [[nodiscard]] const std::vector<const Cell*>& verified_cells() const { return verified_; }
@@ -91,6 +101,7 @@ struct NamedCheck {
 [[nodiscard]] std::span<const NamedCheck> structure_checks();
 [[nodiscard]] std::span<const NamedCheck> cell_checks();
 [[nodiscard]] std::span<const NamedCheck> classification_checks();
+[[nodiscard]] std::span<const NamedCheck> word_checks();
 
 /// The check of that name; null when there is none.
 [[nodiscard]] CodedCheck find_coded_check(std::string_view name);

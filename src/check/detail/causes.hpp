@@ -14,14 +14,14 @@ namespace zzaudit::detail {
 /// How a printed figure may have come from the one that would repair it.
 enum class Slip : std::uint8_t {
   kNone,
-  kDigit,       ///< one digit differs
-  kSwapped,     ///< two neighbouring digits swapped
-  kPoint,       ///< decimal point shifted
-  kDropped,     ///< a digit left out
-  kAdded,       ///< a digit too many
-  kNeighbour,   ///< the value of a neighbouring row or column is the right one
+  kDigit,        ///< one digit differs
+  kSwapped,      ///< two neighbouring digits swapped
+  kPoint,        ///< decimal point shifted
+  kDropped,      ///< a digit left out
+  kAdded,        ///< a digit too many
+  kNeighbour,    ///< the value of a neighbouring row or column is the right one
   kShouldBeNil,  ///< an amount where none belongs
-  kMissing,     ///< nil or blank where an amount belongs
+  kMissing,      ///< nil or blank where an amount belongs
 };
 
 struct Plausibility {

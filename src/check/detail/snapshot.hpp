@@ -39,14 +39,16 @@ struct TableSnapshot {
   std::size_t lines = 0;      ///< how many of `rows` are fixed lines
   std::size_t columns = 0;
   std::size_t first_cell = 0;
-  std::vector<int> parents;            ///< by row: nearest printed ancestor, or kNoRow
+  std::vector<int> parents;             ///< by row: nearest printed ancestor, or kNoRow
   std::vector<std::uint8_t> has_parts;  ///< by row
-  std::vector<std::uint32_t> by_code;  ///< 科目 rows sorted by code, then as printed
-  bool any_amount = false;    ///< one that is not nil
-  bool regular_codes = true;  ///< every 科目 row has a code of a level
+  std::vector<std::uint32_t> by_code;   ///< 科目 rows sorted by code, then as printed
+  bool any_amount = false;              ///< one that is not nil
+  bool regular_codes = true;            ///< every 科目 row has a code of a level
 
   [[nodiscard]] bool present() const { return info->present; }
-  [[nodiscard]] std::size_t cell(std::size_t row, std::size_t column) const { return first_cell + row * columns + column; }
+  [[nodiscard]] std::size_t cell(std::size_t row, std::size_t column) const {
+    return first_cell + row * columns + column;
+  }
   [[nodiscard]] std::string_view code(std::size_t row) const { return *rows[row].code; }
   /// Rows with that code or beneath it, in order of code.
   [[nodiscard]] std::span<const std::uint32_t> beneath(std::string_view code) const;
@@ -65,7 +67,9 @@ struct Snapshot {
   std::array<TableSnapshot, kTableCount> tables;
   std::vector<Amount> amounts;  ///< by cell number
 
-  [[nodiscard]] const TableSnapshot& table(TableKey key) const { return tables[static_cast<std::size_t>(key)]; }
+  [[nodiscard]] const TableSnapshot& table(TableKey key) const {
+    return tables[static_cast<std::size_t>(key)];
+  }
   [[nodiscard]] CellPosition position(std::size_t cell) const;
   [[nodiscard]] const Cell& printed(std::size_t cell) const;
 };
