@@ -205,39 +205,70 @@ void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+namespace {
+
+/// The list of 科目 under one prefix, with the total stated in the same section.
+struct ItemList {
+  std::vector<const Claim*> parts;
+  const Claim* total = nullptr;
+};
+
+ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure) {
+  ItemList list;
+  for (const auto& [key, claims] : facts.by_concept()) {
+    const auto it = std::ranges::find(claims, measure, &Claim::measure);
+    if (key.starts_with(prefix) && it != claims.end()) {
+      list.parts.push_back(*it);
+    }
+  }
+  if (list.parts.size() < 2) {
+    return {};
+  }
+  const auto kind_of = [&](const Claim* claim) -> std::string_view {
+    return facts.words().sentences[claim->sentence].kind;
+  };
+  for (const Claim* total : facts.claims("general.total", measure)) {
+    if (list.total == nullptr && kind_of(total) == kind_of(list.parts.front())) {
+      list.total = total;
+    }
+  }
+  return list;
+}
+
+/// Nothing is left out of a list whose final amounts add up to all there is, or that names every row
+/// of the table.
+bool is_complete(const Facts& facts, std::string_view prefix) {
+  if (explains_every_row(facts, prefix)) {
+    return true;
+  }
+  const ItemList finals = item_list(facts, prefix, Measure::kFinal);
+  if (finals.total == nullptr) {
+    return false;
+  }
+  Interval sum;
+  for (const Claim* part : finals.parts) {
+    sum = sum + facts.figure(*part).range;
+  }
+  return sum.meets(facts.figure(*finals.total).range);
+}
+
+}  // namespace
+
 void check_items_add_up(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
-  for (const std::string_view prefix : {"general.item:", "general.class:"}) {
+  for (const std::string_view prefix : {"general.item", "general.class"}) {
     for (const Measure measure : {Measure::kFinal, Measure::kBudget}) {
-      std::vector<const Claim*> parts;
-      bool bound = true;
-      for (const auto& [key, claims] : facts.by_concept()) {
-        bound = bound && !key.starts_with("general.item#");
-        if (!key.starts_with(prefix)) {
-          continue;
-        }
-        const auto it = std::ranges::find(claims, measure, &Claim::measure);
-        if (it != claims.end()) {
-          parts.push_back(*it);
-        }
-      }
-      if (parts.size() < 2) {
+      const ItemList list = item_list(facts, prefix, measure);
+      if (list.total == nullptr) {
         continue;
       }
-      const std::string_view kind = facts.words().sentences[parts.front()->sentence].kind;
-      const auto totals = facts.claims("general.total", measure);
-      const auto total = std::ranges::find_if(
-          totals, [&](const Claim* c) { return facts.words().sentences[c->sentence].kind == kind; });
-      if (total == totals.end()) {
-        continue;
-      }
-      if (!bound || !explains_every_row(facts, prefix)) {
+      if (is_complete(facts, std::string(prefix) + ":")) {
+        check_sum(facts, *list.total, list.parts, sink);
+      } else {
         sink.not_evaluated(
             {"所列科目与表不能一一对应，不核对其合计",
              "the items listed do not match the table one to one, so their sum is not judged"});
-        continue;
       }
-      check_sum(facts, **total, parts, sink);
     }
   }
 }

@@ -418,9 +418,27 @@ void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink)
 
 }  // namespace
 
+namespace {
+
+/// "减少418.41万元，增加6.42%": the amount and the rate of one change go the same way.
+void check_change_and_rate(const Facts& facts, const Claim& change, CodeSink& sink) {
+  const Claim* rate = rate_of(facts, change);
+  if (rate == nullptr || rate->direction == change.direction) {
+    return;
+  }
+  const Decimal signed_change =
+      change.direction == Direction::kDown ? -change.figure.value : change.figure.value;
+  report_direction(facts, *rate, signed_change, {facts.figure(change)}, sink);
+}
+
+}  // namespace
+
 void check_direction(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& claim : facts.words().claims) {
+    if (claim.measure == Measure::kChange) {
+      check_change_and_rate(facts, claim, sink);
+    }
     if (claim.measure == Measure::kDirection) {
       claim.against == Against::kBudget ? check_against_budget(facts, claim, sink)
                                         : check_against_prior(facts, claim, sink);
