@@ -53,6 +53,10 @@ void cover_words(const Facts& facts, std::span<const Cell* const> verified, Cove
       continue;
     }
     coverage.narrative.numbers += other.figure ? 1 : 0;
+    if (other.figure && std::ranges::binary_search(verified, &other.cell)) {
+      ++coverage.narrative.verified;
+      continue;
+    }
     coverage.unverified.push_back({other.text, other.reason,
                                    section_location(facts.report().sections[sentence.section], sentence.text,
                                                     sentence.place_at(other.begin))});

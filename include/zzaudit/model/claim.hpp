@@ -67,6 +67,7 @@ struct Claim {
 /// A number of the words that makes no claim, and why.
 struct OtherNumber {
   std::string text;
+  Cell cell;  ///< the number and its place
   Bilingual reason;
   std::size_t sentence = 0;
   std::uint32_t begin = 0;

@@ -296,10 +296,15 @@ void Grammar::add_number(std::size_t index, const Token& token, Measure measure)
 
 void Grammar::add_other(std::size_t index, const Token& token, Bilingual reason) {
   const Sentence& sentence = words_.sentences[index];
-  words_.others.push_back({sentence.folded.substr(token.begin, token.end - token.begin), std::move(reason),
-                           index, static_cast<std::uint32_t>(token.begin),
-                           token.number == NumberKind::kMoney || token.number == NumberKind::kPercent ||
-                               token.number == NumberKind::kCount});
+  OtherNumber other;
+  other.text = sentence.folded.substr(token.begin, token.end - token.begin);
+  other.cell = {CellState::kValue, token.amount, {}, sentence.place_at(token.begin)};
+  other.reason = std::move(reason);
+  other.sentence = index;
+  other.begin = static_cast<std::uint32_t>(token.begin);
+  other.figure = token.number == NumberKind::kMoney || token.number == NumberKind::kPercent ||
+                 token.number == NumberKind::kCount;
+  words_.others.push_back(std::move(other));
 }
 
 void Grammar::read_number(std::size_t index, const Token& token) {

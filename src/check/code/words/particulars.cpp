@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
-#include <set>
 
 #include "check/code/words/checks.hpp"
-#include "zzaudit/base/text.hpp"
 
-/// 三公 particulars, vehicles, unused funds, running costs, details of meetings and training, annexes
-/// and repeated text.
+/// 三公 particulars, vehicles, unused funds, running costs, details of meetings and training, annexes.
 namespace zzaudit::detail {
 namespace {
 
@@ -315,47 +312,6 @@ void check_annex(const CodeContext& context, CodeSink& sink) {
                                 amount_text(*prior) + "): probably last year's data"};
     }
     sink.fail(std::move(finding));
-  }
-}
-
-void check_repeated_text(const CodeContext& context, CodeSink& sink) {
-  /// Shorter stretches repeat by the template's nature.
-  constexpr std::size_t kLeast = 90;  // bytes: 30 characters
-  const Facts& facts = context.facts;
-  const auto& sentences = facts.words().sentences;
-  std::set<std::size_t> reported;
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    std::vector<std::string_view> clauses;
-    const std::string_view text = sentences[i].folded;
-    for (std::size_t begin = 0; begin < text.size();) {
-      const std::size_t end = std::min(text.find(';', begin), text.size());
-      clauses.push_back(text.substr(begin, end - begin));
-      begin = end + 1;
-    }
-    for (std::size_t j = i + 1; j < sentences.size() && j < i + 8; ++j) {
-      if (sentences[j].section != sentences[i].section || reported.contains(j)) {
-        continue;
-      }
-      const auto same = std::ranges::find_if(clauses, [&](std::string_view clause) {
-        const bool plain = clause.size() >= kLeast &&
-                           std::ranges::any_of(clause, [](char c) { return c >= '0' && c <= '9'; });
-        return plain && sentences[j].folded.find(clause) != std::string::npos;
-      });
-      if (same == clauses.end()) {
-        sink.pass();
-        continue;
-      }
-      reported.insert(j);
-      Finding finding;
-      for (const std::size_t k : {j, i}) {
-        finding.locations.push_back(section_location(facts.report().sections[sentences[k].section],
-                                                     sentences[k].text, sentences[k].place_at(0)));
-      }
-      const std::string excerpt = truncate(std::string(*same), 60);
-      finding.message = {"同一段文字重复出现：“" + excerpt + "”",
-                         "the same passage stands twice: “" + excerpt + "”"};
-      sink.fail(std::move(finding));
-    }
   }
 }
 

@@ -226,6 +226,7 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
                            zero->operand.value + ": last year was 0, so no rate of change exists, yet " +
                            finding.actual + " is stated"};
     sink.verified(rate->figure);
+    sink.verified(change.figure);
     sink.fail(std::move(finding), {&rate->figure, &change.figure}, std::nullopt);
   }
 }
