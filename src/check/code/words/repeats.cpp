@@ -90,29 +90,28 @@ Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink)
   Repeat repeat;
   const auto others = skeletons_of(sentences[j].folded);
   for (const auto& a : skeletons_of(sentences[i].folded)) {
-    for (const auto& b : others) {
-      const std::size_t size = common_ending(a, b);
-      if (characters(std::string_view(a.text).substr(a.text.size() - size)) < kLeastCharacters) {
-        continue;
+    const auto best =
+        std::ranges::max_element(others, {}, [&](const Skeleton& b) { return common_ending(a, b); });
+    const std::size_t size = best == others.end() ? 0 : common_ending(a, *best);
+    if (characters(std::string_view(a.text).substr(a.text.size() - size)) < kLeastCharacters) {
+      continue;
+    }
+    const std::size_t from = a.offsets[a.text.size() - size];
+    const auto first = figures_in(facts.words(), i, from, a.end);
+    const auto second = figures_in(facts.words(), j, best->offsets[best->text.size() - size], best->end);
+    if (first.empty() || first.size() != second.size()) {
+      continue;
+    }
+    if (repeat.excerpt.empty()) {
+      repeat.excerpt = truncate(sentences[i].folded.substr(from, a.end - from), 60);
+    }
+    for (std::size_t k = 0; k < first.size(); ++k) {
+      sink.verified(*first[k]);
+      sink.verified(*second[k]);
+      if (first[k]->value != second[k]->value) {
+        repeat.differences += (repeat.differences.empty() ? "" : "、") + first[k]->value.to_string() + " / " +
+                              second[k]->value.to_string();
       }
-      const std::size_t from_a = a.offsets[a.text.size() - size];
-      const auto first = figures_in(facts.words(), i, from_a, a.end);
-      const auto second = figures_in(facts.words(), j, b.offsets[b.text.size() - size], b.end);
-      if (first.empty() || first.size() != second.size()) {
-        continue;
-      }
-      if (repeat.excerpt.empty()) {
-        repeat.excerpt = truncate(sentences[i].folded.substr(from_a, a.end - from_a), 60);
-      }
-      for (std::size_t k = 0; k < first.size(); ++k) {
-        sink.verified(*first[k]);
-        sink.verified(*second[k]);
-        if (first[k]->value != second[k]->value) {
-          repeat.differences += (repeat.differences.empty() ? "" : "、") + first[k]->value.to_string() +
-                                " / " + second[k]->value.to_string();
-        }
-      }
-      break;
     }
   }
   return repeat;
