@@ -102,6 +102,8 @@ struct NamedCheck {
 [[nodiscard]] std::span<const NamedCheck> cell_checks();
 [[nodiscard]] std::span<const NamedCheck> classification_checks();
 [[nodiscard]] std::span<const NamedCheck> word_checks();
+[[nodiscard]] std::span<const NamedCheck> disclosure_checks();
+[[nodiscard]] std::span<const NamedCheck> wording_checks();
 
 /// The check of that name; null when there is none.
 [[nodiscard]] CodedCheck find_coded_check(std::string_view name);
