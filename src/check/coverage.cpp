@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <vector>
 
 #include "check/detail/findings.hpp"
@@ -9,61 +10,58 @@
 namespace zzaudit::detail {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_annex(const Sentence& sentence) { return sentence.kind.starts_with("annex"); }
 
-/// Bytes of the number that starts here: digits with separators between them and a decimal part.
-std::size_t number_length(std::string_view text) {
-  std::size_t end = 0;
-  while (end < text.size() && (is_digit(text[end]) || ((text[end] == ',' || text[end] == '.') &&
-                                                       end + 1 < text.size() && is_digit(text[end + 1])))) {
-    ++end;
+const Bilingual kNoCounterpart = {"没有可以比对的数", "nothing to compare it with"};
+
+/// Figures of the annexes are counted by section, not one by one: they are compared only where they
+/// repeat the accounts.
+void cover_annexes(const Facts& facts, Coverage& coverage) {
+  std::map<std::size_t, std::size_t> counts;
+  for (const auto& other : facts.words().others) {
+    const Sentence& sentence = facts.words().sentences[other.sentence];
+    if (is_annex(sentence)) {
+      ++counts[sentence.section];
+    }
   }
-  return end;
+  for (const auto& [index, count] : counts) {
+    const Section& section = facts.report().sections[index];
+    coverage.unverified.push_back({"",
+                                   {fmt::format("附件中的 {} 个数不在核对范围", count),
+                                    fmt::format("{} figures of an annex, which are not checked", count)},
+                                   section_location(section, "", section.place)});
+  }
 }
 
-/// Dates, and the numbers that count the entries of a list, are no figures.
-bool is_figure(std::string_view before, std::string_view after) {
-  static constexpr std::array<std::string_view, 3> kDates = {"年", "月", "日"};
-  static constexpr std::array<std::string_view, 5> kEnumerators = {"、", ".", "．", ")", "）"};
-  const auto starts = [&](std::string_view word) { return after.starts_with(word); };
-  return std::ranges::none_of(kDates, starts) &&
-         !(before.empty() && std::ranges::any_of(kEnumerators, starts));
-}
-
-std::size_t count_figures(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    if (!is_digit(text[at])) {
-      ++at;
+void cover_words(const Facts& facts, std::span<const Cell* const> verified, Coverage& coverage) {
+  const auto& words = facts.words();
+  for (const auto& claim : words.claims) {
+    const Sentence& sentence = words.sentences[claim.sentence];
+    if (!claim.figure.has_value() || is_annex(sentence)) {
       continue;
     }
-    const auto length = number_length(text.substr(at));
-    count += is_figure(text.substr(0, at), text.substr(at + length)) ? 1 : 0;
-    at += length;
-  }
-  return count;
-}
-
-void cover_words(const Report& report, Coverage& coverage) {
-  for (const auto& section : report.sections) {
-    std::size_t count = 0;
-    for (const auto& paragraph : section.paragraphs) {
-      std::string text;
-      for (const auto& line : paragraph.lines) {
-        text += line.text;
-      }
-      count += count_figures(text);
+    ++coverage.narrative.numbers;
+    if (std::ranges::binary_search(verified, &claim.figure)) {
+      ++coverage.narrative.verified;
+    } else {
+      coverage.unverified.push_back({claim.figure.value.to_string(), kNoCounterpart, facts.location(claim)});
     }
-    if (count == 0) {
+  }
+  for (const auto& other : words.others) {
+    const Sentence& sentence = words.sentences[other.sentence];
+    if (is_annex(sentence)) {
       continue;
     }
-    coverage.narrative.numbers += count;
-    coverage.unverified.push_back(
-        {"",
-         {fmt::format("情况说明中的数字尚未核对（本节 {} 个）", count),
-          fmt::format("figures in the words are not checked yet ({} in this section)", count)},
-         section_location(section, "", section.place)});
+    coverage.narrative.numbers += other.figure ? 1 : 0;
+    if (other.figure && std::ranges::binary_search(verified, &other.cell)) {
+      ++coverage.narrative.verified;
+      continue;
+    }
+    coverage.unverified.push_back({other.text, other.reason,
+                                   section_location(facts.report().sections[sentence.section], sentence.text,
+                                                    sentence.place_at(other.begin))});
   }
+  cover_annexes(facts, coverage);
 }
 
 std::vector<std::uint8_t> verified_cells(const Snapshot& snapshot, const Evaluation& evaluation) {
@@ -81,7 +79,7 @@ std::vector<std::uint8_t> verified_cells(const Snapshot& snapshot, const Evaluat
 
 }  // namespace
 
-Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation,
+Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, const Facts& facts,
                std::span<const Cell* const> verified_by_code) {
   Coverage coverage;
   const auto verified = verified_cells(snapshot, evaluation);
@@ -106,7 +104,7 @@ Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation,
       }
     }
   }
-  cover_words(*snapshot.report, coverage);
+  cover_words(facts, by_code, coverage);
   return coverage;
 }
 

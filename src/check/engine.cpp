@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "check/code/words/facts.hpp"
 #include "check/detail/causes.hpp"
 #include "check/detail/evaluate.hpp"
 #include "check/detail/findings.hpp"
@@ -76,6 +77,8 @@ class Run {
  public:
   Run(const Report& report, std::span<const CompiledRule> rules)
       : report_(report),
+        words_(read_words(report)),
+        facts_(report, words_),
         rules_(rules),
         snapshot_(detail::take_snapshot(report)),
         evaluation_(detail::evaluate(snapshot_, rules)) {}
@@ -88,7 +91,8 @@ class Run {
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       outcome.checks.push_back(result(i));
     }
-    outcome.coverage = detail::cover(snapshot_, evaluation_, verified_);
+    outcome.coverage = detail::cover(snapshot_, evaluation_, facts_, verified_);
+    detail::group_by_figure(drafts_);
     outcome.findings = detail::finish(std::move(drafts_));
     return outcome;
   }
@@ -116,7 +120,7 @@ class Run {
   }
   CheckResult coded(const CompiledRule& compiled) {
     CodeSink sink;
-    compiled.code({report_, compiled.rule}, sink);
+    compiled.code({report_, compiled.rule, facts_}, sink);
     detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(),
                         sink.not_evaluated_reason()};
     if (tally.evaluated == 0 && tally.not_evaluated == 0) {
@@ -131,6 +135,8 @@ class Run {
   }
 
   const Report& report_;
+  Words words_;
+  detail::Facts facts_;
   std::span<const CompiledRule> rules_;
   detail::Snapshot snapshot_;
   Evaluation evaluation_;

@@ -285,6 +285,9 @@ std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& eval
   drafts.reserve(causes.size());
   for (const auto& cause : causes) {
     drafts.push_back(writer.write(cause));
+    if (!cause.suspects.empty()) {
+      drafts.back().suspect = &snapshot.printed(cause.suspects.front().cell);
+    }
   }
   return drafts;
 }

@@ -18,10 +18,15 @@
 /// names stand in one list a family, gathered in src/check/code/registry.cpp.
 namespace zzaudit {
 
+namespace detail {
+class Facts;
+}
+
 /// What a coded check sees.
 struct CodeContext {
   const Report& report;
   const Rule& rule;
+  const detail::Facts& facts;  ///< the words as claims, beside the tables
 };
 
 /// One value of a message template: "{row}" is named "row". The views must outlive the call only.
@@ -53,6 +58,9 @@ class CodeSink {
   /// rule's unless given here. An empty message is filled from the rule's template with the
   /// location's {table} {row} {column} and the finding's {expected} {actual} {difference} {tolerance}.
   void fail(Finding finding, std::optional<Severity> severity = std::nullopt);
+  /// The same with the figures that the check is about (cells of the report, figures of claims):
+  /// findings that share one are put together as one cause.
+  void fail(Finding finding, std::vector<const Cell*> figures, std::optional<Severity> severity);
   /// One instance that could not be judged; the first reason is the one shown.
   void not_evaluated(Bilingual reason);
   /// Why the rule has nothing to look at in this report.
@@ -63,6 +71,7 @@ class CodeSink {
   struct Failure {
     Finding finding;
     std::optional<Severity> severity;
+    std::vector<const Cell*> figures;
   };
   [[nodiscard]] std::vector<Failure>& failures() { return failures_; }
   [[nodiscard]] const std::vector<const Cell*>& verified_cells() const { return verified_; }
@@ -92,6 +101,9 @@ struct NamedCheck {
 [[nodiscard]] std::span<const NamedCheck> structure_checks();
 [[nodiscard]] std::span<const NamedCheck> cell_checks();
 [[nodiscard]] std::span<const NamedCheck> classification_checks();
+[[nodiscard]] std::span<const NamedCheck> word_checks();
+[[nodiscard]] std::span<const NamedCheck> disclosure_checks();
+[[nodiscard]] std::span<const NamedCheck> wording_checks();
 
 /// The check of that name; null when there is none.
 [[nodiscard]] CodedCheck find_coded_check(std::string_view name);

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include "check/code/words/facts.hpp"
 #include "check/detail/causes.hpp"
 #include "check/detail/evaluate.hpp"
 #include "zzaudit/check/finding.hpp"
@@ -20,7 +21,9 @@ struct Draft {
   Finding finding;
   std::size_t row = 0;  ///< of the first location, in the table's rows
   std::size_t column = 0;
-  std::string identity;  ///< rule, table key, row key, column key
+  std::string identity;              ///< rule, table key, row key, column key
+  std::vector<const Cell*> figures;  ///< what a coded check compared
+  const Cell* suspect = nullptr;     ///< of a cause: the figure most likely wrong
 };
 
 /// One finding a cause.
@@ -33,11 +36,17 @@ struct Draft {
 /// What a coded check found, completed from its rule.
 [[nodiscard]] Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure);
 
+/// Puts findings of coded checks together that have their likely cause in common: with the cause
+/// whose suspect they compare, else with each other where they share a figure. The one that says
+/// most stays the finding, the others become its consequences. Notes stay apart.
+void group_by_figure(std::vector<Draft>& drafts);
+
 /// In order of file, place and rule, with ids set.
 [[nodiscard]] std::vector<Finding> finish(std::vector<Draft> drafts);
 
-/// Counts what evaluated equalities and coded checks constrain, and lists the rest.
-[[nodiscard]] Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation,
+/// Counts what evaluated equalities and coded checks constrain, and lists the rest. Of the words only
+/// figures count (amounts, rates, counts); dates and numberings are listed with that as reason.
+[[nodiscard]] Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, const Facts& facts,
                              std::span<const Cell* const> verified);
 
 }  // namespace zzaudit::detail

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "check/code/words/checks.hpp"
+
+/// Amounts of the words against the tables and against each other.
+namespace zzaudit::detail {
+namespace {
+
+Bilingual quoted(const Figure& figure) {
+  return {figure.operand.name.zh + " " + figure.operand.value,
+          figure.operand.name.en + " " + figure.operand.value};
+}
+
+/// Copies of one figure must agree to the last digit; one unit of the last digit is a tail difference.
+enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
+Copy compare_copies(const Figure& a, const Figure& b) {
+  if (a.value == b.value) {
+    return Copy::kSame;
+  }
+  const Decimal ulp(1, std::max(a.value.decimals(), b.value.decimals()));
+  return !a.value.is_zero() && !b.value.is_zero() && (a.value - b.value).abs() <= ulp ? Copy::kTail
+                                                                                      : Copy::kDifferent;
+}
+
+Finding difference(const Figure& wrong, const Figure& right) {
+  Finding finding;
+  finding.expected = right.operand.value.empty() ? "0" : right.operand.value;
+  finding.actual = wrong.operand.value;
+  finding.difference = amount_text(wrong.value - right.value);
+  finding.tolerance = "0";
+  finding.locations = {wrong.operand.location, right.operand.location};
+  finding.operands = {wrong.operand, right.operand};
+  return finding;
+}
+
+/// A part-whole relation among concepts: whole = Σ parts, where every part is stated.
+struct Whole {
+  std::string_view whole;
+  std::vector<std::string_view> parts;
+};
+
+}  // namespace
+
+void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& [key, claims] : facts.by_concept()) {
+    const auto table = facts.table_figure(key);
+    if (!table) {
+      continue;
+    }
+    for (const Claim* claim : claims) {
+      if (claim->measure != Measure::kFinal) {
+        continue;
+      }
+      const Figure stated = facts.figure(*claim);
+      const Copy copy = compare_copies(stated, *table);
+      sink.verified(claim->figure);
+      if (copy == Copy::kSame) {
+        sink.pass();
+        continue;
+      }
+      Finding finding = difference(stated, *table);
+      const Bilingual name = facts.name(key);
+      finding.message = {
+          "情况说明写“" + name.zh + "”为 " + stated.operand.value + "，" + table->operand.name.zh + "为 " +
+              finding.expected + "，相差 " + finding.difference,
+          "the explanation gives " + name.en + " as " + stated.operand.value + ", the table (" +
+              table->operand.name.en + ") as " + finding.expected + ", difference " + finding.difference};
+      if (copy == Copy::kDifferent) {
+        explain_merged_items(facts, *claim, stated.value - table->value, finding);
+      }
+      sink.fail(std::move(finding), cells_of({&stated, &*table}), note_if(copy == Copy::kTail));
+    }
+  }
+}
+
+void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& [key, claims] : facts.by_concept()) {
+    if (key.ends_with(".detail")) {
+      continue;  // each is another one
+    }
+    for (const Measure measure : {Measure::kFinal, Measure::kBudget, Measure::kCount}) {
+      if ((measure == Measure::kFinal && facts.table_figure(key)) ||
+          (measure == Measure::kCount && key.starts_with("count.vehicles"))) {
+        continue;  // compared with the table one by one
+      }
+      const Claim* first = nullptr;
+      for (const Claim* claim : claims) {
+        if (claim->measure != measure) {
+          continue;
+        }
+        if (first == nullptr || claim->budget != first->budget) {
+          first = first == nullptr ? claim : first;
+          continue;
+        }
+        const Figure a = facts.figure(*first);
+        const Figure b = facts.figure(*claim);
+        sink.verified(first->figure);
+        sink.verified(claim->figure);
+        const Copy copy = compare_copies(b, a);
+        if (copy == Copy::kSame) {
+          sink.pass();
+          continue;
+        }
+        Finding finding = difference(b, a);
+        const Bilingual label = facts.label(*claim);
+        finding.message = {"“" + label.zh + "”前后不一：一处为 " + a.operand.value + "，另一处为 " +
+                               b.operand.value + "，相差 " + finding.difference,
+                           label.en + " is stated as " + a.operand.value + " and as " + b.operand.value +
+                               ", difference " + finding.difference};
+        sink.fail(std::move(finding), cells_of({&b, &a}), note_if(copy == Copy::kTail));
+      }
+    }
+  }
+}
+
+namespace {
+
+/// First claim of every part in the section of `whole`; empty when one is missing.
+std::vector<const Claim*> stated_parts(const Facts& facts, const Claim& whole,
+                                       const std::vector<std::string_view>& keys, Measure measure) {
+  const auto section_of = [&](const Claim& claim) { return facts.words().sentences[claim.sentence].section; };
+  std::vector<const Claim*> parts;
+  for (const auto key : keys) {
+    const auto claims = facts.claims(key, measure);
+    const auto it = std::ranges::find_if(claims, [&](const Claim* c) {
+      return section_of(*c) == section_of(whole) &&
+             (measure != Measure::kBudget || c->budget == whole.budget);
+    });
+    if (it == claims.end()) {
+      return {};
+    }
+    parts.push_back(*it);
+  }
+  return parts;
+}
+
+void check_sum(const Facts& facts, const Claim& whole, const std::vector<const Claim*>& parts,
+               CodeSink& sink) {
+  const Figure total = facts.figure(whole);
+  Interval range;
+  Decimal sum;
+  Finding finding;
+  finding.operands = {total.operand};
+  finding.locations = {total.operand.location};
+  std::vector<const Cell*> figures = {&whole.figure};
+  for (const Claim* part : parts) {
+    figures.push_back(&part->figure);
+    const Figure figure = facts.figure(*part);
+    range = range + figure.range;
+    sum = sum + figure.value;
+    finding.operands.push_back(figure.operand);
+    sink.verified(part->figure);
+  }
+  sink.verified(whole.figure);
+  if (sum == total.value) {
+    sink.pass();
+    return;
+  }
+  const bool tail = range.meets(total.range);
+  finding.expected = amount_text(sum);
+  finding.actual = total.operand.value;
+  finding.difference = amount_text(total.value - sum);
+  finding.tolerance = amount_text((range.width() + total.range.width()) * Decimal(5, 1));
+  const Bilingual label = facts.label(whole);
+  finding.message = {"“" + label.zh + "”写 " + finding.actual + "，所列 " + std::to_string(parts.size()) +
+                         " 项合计为 " + finding.expected + "，相差 " + finding.difference,
+                     label.en + " is stated as " + finding.actual + " but its " +
+                         std::to_string(parts.size()) + " parts add up to " + finding.expected +
+                         ", difference " + finding.difference};
+  sink.fail(std::move(finding), std::move(figures), note_if(tail));
+}
+
+}  // namespace
+
+void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
+  static const std::array<Whole, 6> kWholes = {{
+      {"procurement.total", {"procurement.goods", "procurement.works", "procurement.services"}},
+      {"three_public.total", {"three_public.abroad", "three_public.vehicles", "three_public.reception"}},
+      {"three_public.total",
+       {"three_public.abroad", "three_public.vehicle_purchase", "three_public.vehicle_operation",
+        "three_public.reception"}},
+      {"three_public.vehicles", {"three_public.vehicle_purchase", "three_public.vehicle_operation"}},
+      {"general.basic", {"basic.personnel", "basic.operating"}},
+      {"annex.expenditure", {"annex.basic", "annex.project"}},
+  }};
+  const Facts& facts = context.facts;
+  for (const auto& whole : kWholes) {
+    for (const Measure measure : {Measure::kFinal, Measure::kBudget}) {
+      std::vector<std::size_t> done;
+      for (const Claim* claim : facts.claims(whole.whole, measure)) {
+        const std::size_t section = facts.words().sentences[claim->sentence].section;
+        if (std::ranges::find(done, section) != done.end()) {
+          continue;
+        }
+        done.push_back(section);
+        if (const auto parts = stated_parts(facts, *claim, whole.parts, measure); !parts.empty()) {
+          check_sum(facts, *claim, parts, sink);
+        }
+      }
+    }
+  }
+}
+
+namespace {
+
+/// The list of 科目 under one prefix, with the total stated in the same section.
+struct ItemList {
+  std::vector<const Claim*> parts;
+  const Claim* total = nullptr;
+};
+
+ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure) {
+  ItemList list;
+  for (const auto& [key, claims] : facts.by_concept()) {
+    const auto it = std::ranges::find(claims, measure, &Claim::measure);
+    if (key.starts_with(prefix) && it != claims.end()) {
+      list.parts.push_back(*it);
+    }
+  }
+  if (list.parts.size() < 2) {
+    return {};
+  }
+  const auto kind_of = [&](const Claim* claim) -> std::string_view {
+    return facts.words().sentences[claim->sentence].kind;
+  };
+  for (const Claim* total : facts.claims("general.total", measure)) {
+    if (list.total == nullptr && kind_of(total) == kind_of(list.parts.front())) {
+      list.total = total;
+    }
+  }
+  return list;
+}
+
+/// Nothing is left out of a list whose final amounts add up to all there is, or that names every row
+/// of the table.
+bool is_complete(const Facts& facts, std::string_view prefix) {
+  if (explains_every_row(facts, prefix)) {
+    return true;
+  }
+  const ItemList finals = item_list(facts, prefix, Measure::kFinal);
+  if (finals.total == nullptr) {
+    return false;
+  }
+  Interval sum;
+  for (const Claim* part : finals.parts) {
+    sum = sum + facts.figure(*part).range;
+  }
+  return sum.meets(facts.figure(*finals.total).range);
+}
+
+}  // namespace
+
+void check_items_add_up(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const std::string_view prefix : {"general.item", "general.class"}) {
+    for (const Measure measure : {Measure::kFinal, Measure::kBudget}) {
+      const ItemList list = item_list(facts, prefix, measure);
+      if (list.total == nullptr) {
+        continue;
+      }
+      if (is_complete(facts, std::string(prefix) + ":")) {
+        check_sum(facts, *list.total, list.parts, sink);
+      } else {
+        sink.not_evaluated(
+            {"所列科目与表不能一一对应，不核对其合计",
+             "the items listed do not match the table one to one, so their sum is not judged"});
+      }
+    }
+  }
+}
+
+void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
+  struct Pair {
+    std::string_view part, whole;
+  };
+  static constexpr std::array<Pair, 3> kPairs = {{{"procurement.medium", "procurement.total"},
+                                                  {"procurement.small", "procurement.total"},
+                                                  {"procurement.small", "procurement.medium"}}};
+  const Facts& facts = context.facts;
+  for (const auto& pair : kPairs) {
+    const auto parts = facts.claims(pair.part, Measure::kFinal);
+    const auto wholes = facts.claims(pair.whole, Measure::kFinal);
+    if (parts.empty() || wholes.empty()) {
+      continue;
+    }
+    const Figure part = facts.figure(*parts.front());
+    const Figure whole = facts.figure(*wholes.front());
+    if (part.value <= whole.value) {
+      sink.pass();
+      continue;
+    }
+    Finding finding = difference(part, whole);
+    finding.message = {
+        quoted(part).zh + " 大于 " + quoted(whole).zh + "，部分大于整体，多出 " + finding.difference,
+        quoted(part).en + " exceeds " + quoted(whole).en + " by " + finding.difference +
+            ": a part larger than the whole"};
+    sink.fail(std::move(finding), cells_of({&part, &whole}), std::nullopt);
+  }
+}
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "check/code/words/facts.hpp"
+
+/// The checks of the words, one function a rule; see data/catalogue/words.json for what each means.
+namespace zzaudit::detail {
+
+void check_amount_against_table(const CodeContext& context, CodeSink& sink);
+void check_amounts_agree(const CodeContext& context, CodeSink& sink);
+void check_parts_add_up(const CodeContext& context, CodeSink& sink);
+void check_items_add_up(const CodeContext& context, CodeSink& sink);
+void check_part_within_whole(const CodeContext& context, CodeSink& sink);
+
+void check_share(const CodeContext& context, CodeSink& sink);
+void check_shares_add_up(const CodeContext& context, CodeSink& sink);
+void check_completion(const CodeContext& context, CodeSink& sink);
+void check_change(const CodeContext& context, CodeSink& sink);
+void check_zero_base(const CodeContext& context, CodeSink& sink);
+void check_direction(const CodeContext& context, CodeSink& sink);
+
+void check_item_explained(const CodeContext& context, CodeSink& sink);
+void check_item_chain(const CodeContext& context, CodeSink& sink);
+void check_list_has_zero(const CodeContext& context, CodeSink& sink);
+void check_list_lacks(const CodeContext& context, CodeSink& sink);
+
+void check_counts_against_money(const CodeContext& context, CodeSink& sink);
+void check_vehicle_kinds(const CodeContext& context, CodeSink& sink);
+void check_unused_fund(const CodeContext& context, CodeSink& sink);
+void check_running_costs(const CodeContext& context, CodeSink& sink);
+void check_details_within(const CodeContext& context, CodeSink& sink);
+void check_annex(const CodeContext& context, CodeSink& sink);
+void check_repeated_text(const CodeContext& context, CodeSink& sink);
+
+/// Severity of a difference that is rounding only.
+[[nodiscard]] inline std::optional<Severity> note_if(bool tail) {
+  return tail ? std::optional(Severity::kNote) : std::nullopt;
+}
+
+/// Adds to a finding about one explained 科目 that its excess equals the amount of another row that is
+/// not explained: the two were probably merged.
+void explain_merged_items(const Facts& facts, const Claim& claim, const Decimal& excess, Finding& finding);
+/// Every row with an amount that `prefix` speaks of ("general.item:" 项, "general.class:" 类) is named.
+[[nodiscard]] bool explains_every_row(const Facts& facts, std::string_view prefix);
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/code/words/facts.hpp"
+
+#include <algorithm>
+
+#include "zzaudit/base/text.hpp"
+
+namespace zzaudit::detail {
+namespace {
+
+const RowView* find_row(const std::vector<RowView>& rows, std::string_view key) {
+  const auto it =
+      std::ranges::find_if(rows, [&](const RowView& row) { return *row.present && row.key() == key; });
+  return it == rows.end() ? nullptr : &*it;
+}
+
+bool has_amounts(const Report& report, TableKey table) {
+  return std::ranges::any_of(rows_of(report, table), [](const RowView& row) {
+    return std::ranges::any_of(row.cells,
+                               [](const Cell* cell) { return cell != nullptr && cell->has_value(); });
+  });
+}
+
+Bilingual measure_label(const Claim& claim) {
+  switch (claim.measure) {
+    case Measure::kBudget:
+      return claim.budget == BudgetStage::kInitial    ? Bilingual{"年初预算", "initial budget of "}
+             : claim.budget == BudgetStage::kAdjusted ? Bilingual{"全年预算", "full-year budget of "}
+                                                      : Bilingual{"预算", "budget of "};
+    case Measure::kShare:
+      return {"占比", "share of "};
+    case Measure::kCompletion:
+      return {"完成预算比例", "budget completion of "};
+    case Measure::kChange:
+      return {"增减额", "change of "};
+    case Measure::kChangeRate:
+      return {"增减幅度", "rate of change of "};
+    case Measure::kDirection:
+      return {"增减方向", "direction of "};
+    default:
+      return {"", ""};
+  }
+}
+
+}  // namespace
+
+std::string amount_text(const Decimal& value) { return value.to_string(); }
+
+std::vector<const Cell*> cells_of(std::initializer_list<const Figure*> figures) {
+  std::vector<const Cell*> cells;
+  for (const Figure* figure : figures) {
+    if (figure->claim != nullptr) {
+      cells.push_back(&figure->claim->figure);
+    }
+    cells.insert(cells.end(), figure->cells.begin(), figure->cells.end());
+  }
+  return cells;
+}
+
+Facts::Facts(const Report& report, const Words& words) : report_(report), words_(words) {
+  for (const auto& claim : words.claims) {
+    by_concept_[claim.concept_key].push_back(&claim);
+  }
+}
+
+std::vector<const Claim*> Facts::claims(std::string_view key, Measure measure) const {
+  std::vector<const Claim*> found;
+  if (const auto it = by_concept_.find(key); it != by_concept_.end()) {
+    std::ranges::copy_if(it->second, std::back_inserter(found),
+                         [&](const Claim* c) { return c->measure == measure; });
+  }
+  return found;
+}
+
+Location Facts::location(const Claim& claim) const {
+  const Sentence& sentence = words_.sentences[claim.sentence];
+  return section_location(report_.sections[sentence.section], sentence.text, sentence.place_at(claim.begin));
+}
+
+Bilingual Facts::label(const Claim& claim) const {
+  const Bilingual measure = measure_label(claim);
+  const Bilingual concept_label = name(claim.concept_key);
+  return {concept_label.zh + measure.zh, measure.en + concept_label.en};
+}
+
+Figure Facts::figure(const Claim& claim) const {
+  Figure figure;
+  figure.value = claim.figure.value;
+  figure.range =
+      claim.measure == Measure::kCount ? Interval::exact(figure.value) : Interval::printed(figure.value);
+  figure.claim = &claim;
+  figure.operand = {label(claim), amount_text(figure.value), location(claim)};
+  return figure;
+}
+
+std::optional<Figure> Facts::cell_figure(const ConceptCell& at) const {
+  if (!info_of(report_, at.table).present) {
+    return std::nullopt;
+  }
+  const auto rows = rows_of(report_, at.table);
+  const RowView* row = find_row(rows, at.row);
+  if (row == nullptr) {
+    return std::nullopt;
+  }
+  const Cell* cell = row->cells[at.column];
+  const bool nil = cell->state == CellState::kBlank && has_amounts(report_, at.table);
+  if (!cell->has_value() && !nil) {
+    return std::nullopt;
+  }
+  Figure figure;
+  const CurrencyUnit unit = report_.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
+  figure.value =
+      nil ? Decimal{} : convert(cell->value, info_of(report_, at.table).currency_unit.value_or(unit), unit);
+  figure.range = Interval::printed(figure.value);
+  figure.cells = {cell};
+  figure.operand.location = cell_location(report_, at.table, *row, at.column);
+  const Bilingual table = table_name(report_, at.table);
+  figure.operand.name = {
+      table.zh + "“" + figure.operand.location.row.zh + "”" + figure.operand.location.column.zh,
+      table.en + ", " + figure.operand.location.row.en + ", " + figure.operand.location.column.en};
+  figure.operand.value = nil ? "" : amount_text(figure.value);
+  return figure;
+}
+
+std::optional<Figure> Facts::table_figure(std::string_view key) const {
+  for (const auto& at : concept_cells(key)) {
+    if (auto figure = cell_figure(at)) {
+      return figure;
+    }
+  }
+  return std::nullopt;
+}
+
+std::vector<Figure> Facts::finals(std::string_view key, const Claim& near) const {
+  std::vector<Figure> found;
+  const std::size_t section = words_.sentences[near.sentence].section;
+  for (const Claim* claim : claims(key, Measure::kFinal)) {
+    if (words_.sentences[claim->sentence].section == section) {
+      found.push_back(figure(*claim));
+    }
+  }
+  std::ranges::stable_sort(found, [&](const Figure& a, const Figure& b) {
+    const auto distance = [&](const Figure& f) {
+      return f.claim->sentence > near.sentence ? words_.sentences.size() + f.claim->sentence
+                                               : near.sentence - f.claim->sentence;
+    };
+    return distance(a) < distance(b);
+  });
+  if (auto table = table_figure(key)) {
+    found.push_back(std::move(*table));
+  }
+  if (found.empty()) {
+    for (const Claim* claim : claims(key, Measure::kFinal)) {
+      found.push_back(figure(*claim));
+    }
+  }
+  return found;
+}
+
+std::vector<Figure> Facts::budgets(std::string_view key, const Claim& near) const {
+  std::vector<Figure> found;
+  const std::size_t section = words_.sentences[near.sentence].section;
+  for (const Claim* claim : claims(key, Measure::kBudget)) {
+    const bool stage_fits = near.budget == BudgetStage::kPlain || claim->budget == BudgetStage::kPlain ||
+                            claim->budget == near.budget;
+    if (words_.sentences[claim->sentence].section == section && stage_fits) {
+      found.push_back(figure(*claim));
+    }
+  }
+  if (found.empty() && key.starts_with("three_public.")) {
+    if (auto table = cell_figure({TableKey::kThreePublic, std::string(key.substr(key.find('.') + 1)), 0})) {
+      found.push_back(std::move(*table));
+    }
+  }
+  return found;
+}
+
+}  // namespace zzaudit::detail

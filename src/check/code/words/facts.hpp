@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <initializer_list>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "zzaudit/base/interval.hpp"
+#include "zzaudit/check/code.hpp"
+#include "zzaudit/recognise/words.hpp"
+
+/// What the words and the tables say about the same things, side by side.
+namespace zzaudit::detail {
+
+/// One figure of a check: a claim of the words, a cell of a table, or a sum of cells.
+struct Figure {
+  Decimal value;
+  Interval range;  ///< what the printed figure stands for
+  const Claim* claim = nullptr;
+  std::vector<const Cell*> cells;  ///< for figures of tables
+  Operand operand;
+};
+
+/// Claims by concept, and the tables' figures for the same concepts.
+class Facts {
+ public:
+  Facts(const Report& report, const Words& words);
+
+  [[nodiscard]] const Report& report() const { return report_; }
+  [[nodiscard]] const Words& words() const { return words_; }
+  /// All claims about a concept, in order; `measure` narrows.
+  [[nodiscard]] std::vector<const Claim*> claims(std::string_view key, Measure measure) const;
+  /// Keys that any claim is about, sorted.
+  [[nodiscard]] const std::map<std::string, std::vector<const Claim*>, std::less<>>& by_concept() const {
+    return by_concept_;
+  }
+
+  [[nodiscard]] Figure figure(const Claim& claim) const;
+  /// The figure that the tables print for a concept; empty when none does. A blank cell counts as an
+  /// exact zero only where the table has amounts.
+  [[nodiscard]] std::optional<Figure> table_figure(std::string_view key) const;
+  /// What the concept's final amount may be taken to be: the claims of the same section nearest before
+  /// `claim` first, then the table's. Never empty figures; may be an empty list.
+  [[nodiscard]] std::vector<Figure> finals(std::string_view key, const Claim& near) const;
+  /// The budget that a completion rate or comparison at `near` is made against: of the same sentence
+  /// or item, of the same stage when stages are named.
+  [[nodiscard]] std::vector<Figure> budgets(std::string_view key, const Claim& near) const;
+
+  [[nodiscard]] Location location(const Claim& claim) const;
+  [[nodiscard]] Bilingual name(std::string_view key) const { return concept_name(report_, key); }
+  /// "年初预算" and the like, with the concept's name.
+  [[nodiscard]] Bilingual label(const Claim& claim) const;
+
+ private:
+  [[nodiscard]] std::optional<Figure> cell_figure(const ConceptCell& at) const;
+
+  const Report& report_;
+  const Words& words_;
+  std::map<std::string, std::vector<const Claim*>, std::less<>> by_concept_;
+};
+
+/// The cells and claims that figures stand for, for findings that name them.
+[[nodiscard]] std::vector<const Cell*> cells_of(std::initializer_list<const Figure*> figures);
+
+/// Text of an amount in the report's unit.
+[[nodiscard]] std::string amount_text(const Decimal& value);
+
+}  // namespace zzaudit::detail

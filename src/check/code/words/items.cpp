@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <unordered_map>
+
+#include "check/code/words/checks.hpp"
+#include "zzaudit/base/text.hpp"
+#include "zzaudit/model/classification.hpp"
+
+/// The 科目 explained one by one against the rows of the tables, and the lists of 经济分类 names.
+namespace zzaudit::detail {
+namespace {
+
+constexpr std::string_view kItem = "general.item:";
+
+bool has_amount(const Cell& cell) { return cell.has_value() && !cell.value.is_zero(); }
+
+/// Rows that must be explained: the deepest ones of the 一般公共预算 table with an amount.
+std::vector<RowView> rows_to_explain(const Report& report) {
+  std::vector<RowView> rows;
+  for (const RowView& row : rows_of(report, TableKey::kGeneralBudget)) {
+    if (row.line == nullptr && subject_level(Classification::kFunctional, *row.code) == 3 &&
+        has_amount(*row.cells[2])) {
+      rows.push_back(row);
+    }
+  }
+  return rows;
+}
+
+const NamedItem* item_of(const Words& words, std::string_view code) {
+  const auto it = std::ranges::find(words.items, code, &NamedItem::code);
+  return it == words.items.end() ? nullptr : &*it;
+}
+
+Location item_location(const Facts& facts, const NamedItem& item) {
+  const Sentence& sentence = facts.words().sentences[item.sentence];
+  return section_location(facts.report().sections[sentence.section], sentence.text,
+                          sentence.place_at(item.begin));
+}
+
+std::string joined(const std::vector<std::string>& names, std::string_view separator) {
+  std::string text;
+  for (const auto& name : names) {
+    text += (text.empty() ? "" : std::string(separator)) + name;
+  }
+  return text;
+}
+
+}  // namespace
+
+bool explains_every_row(const Facts& facts, std::string_view prefix) {
+  return std::ranges::all_of(rows_to_explain(facts.report()), [&](const RowView& row) {
+    const std::string code = prefix == kItem ? *row.code : row.code->substr(0, 3);
+    return facts.by_concept().contains(std::string(prefix) + code);
+  });
+}
+
+void explain_merged_items(const Facts& facts, const Claim& claim, const Decimal& excess, Finding& finding) {
+  if (!claim.concept_key.starts_with(kItem)) {
+    return;
+  }
+  for (const RowView& row : rows_to_explain(facts.report())) {
+    const Cell& total = *row.cells[2];
+    if (item_of(facts.words(), *row.code) == nullptr && total.value == excess) {
+      const std::string label = row_label(row, Language::kChinese);
+      finding.suggestion = {"多出的 " + amount_text(excess) + " 恰为未单独说明的“" + label + "”，请分开说明",
+                            "the excess of " + amount_text(excess) + " is the amount of " + label +
+                                ", which is not explained on its own: explain the two separately"};
+      finding.locations.push_back(cell_location(facts.report(), TableKey::kGeneralBudget, row, 2));
+    }
+  }
+}
+
+void check_item_explained(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const Words& words = facts.words();
+  if (words.items.empty()) {
+    sink.not_applicable({"情况说明没有按科目逐项说明", "the explanation lists no 科目 one by one"});
+    return;
+  }
+  const bool unclear =
+      std::ranges::any_of(words.items, [](const NamedItem& item) { return item.code.empty(); });
+  for (const RowView& row : rows_to_explain(facts.report())) {
+    if (item_of(words, *row.code) != nullptr) {
+      sink.pass();
+      continue;
+    }
+    if (unclear) {
+      sink.not_evaluated(
+          {"有所列科目未能与表对应", "some of the items listed could not be matched with the table"});
+      continue;
+    }
+    Finding finding;
+    const std::string amount = amount_text(row.cells[2]->value);
+    const std::string label = row_label(row, Language::kChinese);
+    finding.expected = amount;
+    finding.locations = {cell_location(facts.report(), TableKey::kGeneralBudget, row, 2),
+                         item_location(facts, words.items.front())};
+    finding.message = {"表中“" + label + "”决算 " + amount + "，情况说明没有逐项说明",
+                       label + " has final accounts of " + amount + " but is not explained item by item"};
+    sink.fail(std::move(finding));
+  }
+  std::unordered_map<std::string, const NamedItem*> seen;
+  for (const auto& item : words.items) {
+    if (item.code.empty()) {
+      continue;
+    }
+    const auto [it, fresh] = seen.emplace(item.code, &item);
+    if (!fresh) {
+      Finding finding;
+      const Bilingual name = facts.name(item.concept_key);
+      finding.locations = {item_location(facts, item), item_location(facts, *it->second)};
+      finding.message = {"“" + name.zh + "”说明了两次", name.en + " is explained twice"};
+      sink.fail(std::move(finding));
+    } else if (!item.in_table) {
+      const auto finals = facts.claims(item.concept_key, Measure::kFinal);
+      const auto spent =
+          std::ranges::find_if(finals, [](const Claim* c) { return !c->figure.value.is_zero(); });
+      for (const Claim* claim : finals) {
+        sink.verified(claim->figure);
+      }
+      if (spent == finals.end() || !info_of(facts.report(), TableKey::kGeneralBudget).present) {
+        sink.pass();
+        continue;
+      }
+      Finding finding;
+      const Bilingual name = facts.name(item.concept_key);
+      finding.actual = amount_text((*spent)->figure.value);
+      finding.expected = "0";
+      finding.locations = {facts.location(**spent)};
+      finding.operands = {facts.figure(**spent).operand};
+      finding.message = {
+          "说明了“" + name.zh + "”决算 " + finding.actual + "，但一般公共预算财政拨款支出决算表没有这个科目",
+          name.en + " is explained with " + finding.actual +
+              ", but the table of general public budget expenditure has no such row"};
+      sink.fail(std::move(finding));
+    }
+  }
+}
+
+void check_item_chain(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& item : facts.words().items) {
+    if (item.match == ChainMatch::kNone) {
+      const std::string chain = joined(item.chain, "-");
+      sink.not_evaluated(
+          {"“" + chain + "”未能与表中科目对应", chain + " could not be matched with a row of the table"});
+      continue;
+    }
+    if (item.match == ChainMatch::kExact) {
+      sink.pass();
+      continue;
+    }
+    const auto name_at = [&](std::size_t size) {
+      const auto& rows = facts.report().general_budget.rows;
+      const auto it = std::ranges::find(rows, item.code.substr(0, size), &Row<BudgetColumns>::code);
+      const Subject* subject =
+          find_subject(Classification::kFunctional, std::string_view(item.code).substr(0, size));
+      return it != rows.end() ? it->name : subject != nullptr ? std::string(subject->name) : std::string();
+    };
+    Finding finding;
+    finding.actual = joined(item.chain, "-");
+    finding.expected = joined({name_at(3), name_at(5), name_at(7)}, "-");
+    finding.locations = {item_location(facts, item)};
+    finding.message = {
+        "科目名称写作“" + finding.actual + "”，表中 " + item.code + " 为“" + finding.expected + "”",
+        "the 科目 is called “" + finding.actual + "”; in the table " + item.code + " is “" +
+            finding.expected + "”"};
+    sink.fail(std::move(finding));
+  }
+}
+
+namespace {
+
+/// 款 rows of 基本支出决算表 that a list speaks of.
+std::vector<RowView> listed_rows(const Report& report, const NameList& list) {
+  std::vector<RowView> rows;
+  for (const RowView& row : rows_of(report, TableKey::kBasic)) {
+    if (row.line != nullptr || row.code->size() != 5) {
+      continue;
+    }
+    const bool personnel = row.code->starts_with("301") || row.code->starts_with("303");
+    if (personnel == (list.concept_key == "basic.personnel")) {
+      rows.push_back(row);
+    }
+  }
+  return rows;
+}
+
+Location list_location(const Facts& facts, const NameList& list) {
+  const Sentence& sentence = facts.words().sentences[list.sentence];
+  return section_location(facts.report().sections[sentence.section], sentence.text, sentence.place_at(0));
+}
+
+Bilingual list_name(const NameList& list) {
+  return list.concept_key == "basic.personnel" ? Bilingual{"人员经费", "staff costs"}
+                                               : Bilingual{"公用经费", "operating costs"};
+}
+
+}  // namespace
+
+void check_list_has_zero(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& list : facts.words().lists) {
+    const auto rows = listed_rows(facts.report(), list);
+    std::string zero, absent;
+    Finding finding;
+    finding.locations = {list_location(facts, list)};
+    for (const auto& name : list.names) {
+      const auto row = std::ranges::find_if(rows, [&](const RowView& r) { return compact(*r.name) == name; });
+      if (row == rows.end()) {
+        absent += (absent.empty() ? "" : "、") + name;
+      } else if (!has_amount(*row->cells[0]) && row->cells[0]->state != CellState::kUnreadable) {
+        zero += (zero.empty() ? "" : "、") + *row->name;
+        finding.locations.push_back(cell_location(facts.report(), TableKey::kBasic, *row, 0));
+      }
+    }
+    if (!absent.empty()) {
+      sink.not_evaluated({"表中没有名为“" + absent + "”的科目", "the table has no 科目 called " + absent});
+    }
+    if (rows.empty() || zero.empty()) {
+      sink.pass();
+      continue;
+    }
+    const Bilingual name = list_name(list);
+    finding.expected = "0";
+    finding.message = {
+        name.zh + "“主要包括”列举了" + zero + "，基本支出决算表中这些科目决算数为 0（空）",
+        "the list under " + name.en + " names " + zero + ", whose final amount in the table is 0 or blank"};
+    sink.fail(std::move(finding));
+  }
+}
+
+void check_list_lacks(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& list : facts.words().lists) {
+    if (list.open) {
+      sink.not_evaluated({"列举以“等”结尾，不要求列全", "the list ends in 等 and need not be complete"});
+      continue;
+    }
+    std::string missing;
+    Finding finding;
+    finding.locations = {list_location(facts, list)};
+    for (const RowView& row : listed_rows(facts.report(), list)) {
+      if (has_amount(*row.cells[0]) &&
+          std::ranges::find(list.names, compact(*row.name)) == list.names.end()) {
+        missing += (missing.empty() ? "" : "、") + *row.name + " " + amount_text(row.cells[0]->value);
+        finding.locations.push_back(cell_location(facts.report(), TableKey::kBasic, row, 0));
+      }
+    }
+    if (missing.empty()) {
+      sink.pass();
+      continue;
+    }
+    const Bilingual name = list_name(list);
+    finding.message = {name.zh + "“主要包括”没有列出有决算数的科目：" + missing,
+                       "the list under " + name.en + " leaves out items with an amount: " + missing};
+    sink.fail(std::move(finding));
+  }
+}
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "check/code/words/checks.hpp"
+
+/// 三公 particulars, vehicles, unused funds, running costs, details of meetings and training, annexes.
+namespace zzaudit::detail {
+namespace {
+
+std::optional<Figure> first_figure(const Facts& facts, std::string_view key, Measure measure) {
+  const auto claims = facts.claims(key, measure);
+  return claims.empty() ? std::nullopt : std::optional(facts.figure(*claims.front()));
+}
+
+std::string shown(const Figure& figure) { return figure.operand.value.empty() ? "0" : figure.operand.value; }
+
+Finding two_figures(const Figure& a, const Figure& b) {
+  Finding finding;
+  finding.locations = {a.operand.location, b.operand.location};
+  finding.operands = {a.operand, b.operand};
+  finding.actual = shown(a);
+  return finding;
+}
+
+struct CountRule {
+  std::string_view count, money;
+  Bilingual name;
+  bool both_ways;  ///< money without a count is wrong too
+};
+
+}  // namespace
+
+void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
+  static const std::array<CountRule, 6> kRules = {{
+      {"count.abroad_groups",
+       "three_public.abroad",
+       {"因公出国（境）团组数", "number of delegations abroad"},
+       true},
+      {"count.abroad_persons",
+       "three_public.abroad",
+       {"因公出国（境）人次", "number of persons sent abroad"},
+       true},
+      {"count.purchased",
+       "three_public.vehicle_purchase",
+       {"公务用车购置数", "number of vehicles bought"},
+       true},
+      {"count.fleet", "three_public.vehicle_operation", {"公务用车保有量", "number of vehicles kept"}, false},
+      {"count.reception_batches", "three_public.reception", {"公务接待批次", "number of receptions"}, true},
+      {"count.reception_persons",
+       "three_public.reception",
+       {"公务接待人次", "number of persons received"},
+       true},
+  }};
+  const Facts& facts = context.facts;
+  for (const auto& rule : kRules) {
+    const auto count = first_figure(facts, rule.count, Measure::kCount);
+    auto money = facts.table_figure(rule.money);
+    if (!money) {
+      money = first_figure(facts, rule.money, Measure::kFinal);
+    }
+    if (!count || !money) {
+      continue;
+    }
+    const bool none = count->value.is_zero();
+    const bool no_money = money->value.is_zero();
+    if (none) {
+      sink.verified(count->claim->figure);
+    }
+    if (none == no_money || (no_money && !rule.both_ways)) {
+      sink.pass();
+      continue;
+    }
+    Finding finding = two_figures(*count, *money);
+    const auto figures = cells_of({&*count, &*money});
+    finding.message = {rule.name.zh + "为 " + count->operand.value + "，而“" + facts.name(rule.money).zh +
+                           "”为 " + shown(*money) + "，应同为零或同不为零",
+                       rule.name.en + " is " + count->operand.value + " while " + facts.name(rule.money).en +
+                           " is " + shown(*money) + ": both must be zero or neither"};
+    sink.fail(std::move(finding), figures, std::nullopt);
+  }
+  struct Pair {
+    std::string_view fewer, more;
+  };
+  static constexpr std::array<Pair, 3> kPairs = {{{"count.abroad_groups", "count.abroad_persons"},
+                                                  {"count.reception_batches", "count.reception_persons"},
+                                                  {"count.foreign_batches", "count.foreign_persons"}}};
+  for (const auto& pair : kPairs) {
+    const auto fewer = first_figure(facts, pair.fewer, Measure::kCount);
+    const auto more = first_figure(facts, pair.more, Measure::kCount);
+    if (!fewer || !more) {
+      continue;
+    }
+    if (fewer->value <= more->value) {
+      sink.pass();
+      continue;
+    }
+    Finding finding = two_figures(*more, *fewer);
+    finding.message = {
+        "人次 " + more->operand.value + " 少于批次（团组）" + fewer->operand.value,
+        "persons (" + more->operand.value + ") are fewer than groups (" + fewer->operand.value + ")"};
+    sink.fail(std::move(finding));
+  }
+}
+
+void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const auto total = first_figure(facts, "count.vehicles", Measure::kCount);
+  if (!total) {
+    return;
+  }
+  Decimal sum;
+  std::vector<const Claim*> kinds;
+  for (const auto& claim : facts.words().claims) {
+    if (claim.concept_key.starts_with("count.vehicles:")) {
+      kinds.push_back(&claim);
+      sum = sum + claim.figure.value;
+    }
+  }
+  if (!kinds.empty()) {
+    Finding finding;
+    finding.locations = {total->operand.location};
+    finding.operands = {total->operand};
+    for (const Claim* kind : kinds) {
+      sink.verified(kind->figure);
+      finding.operands.push_back(
+          {{kind->name, kind->name}, kind->figure.value.to_string(), facts.location(*kind)});
+    }
+    sink.verified(total->claim->figure);
+    if (sum == total->value) {
+      sink.pass();
+    } else {
+      finding.expected = sum.to_string();
+      finding.actual = total->operand.value;
+      finding.difference = amount_text(total->value - sum);
+      finding.message = {"车辆总数写 " + finding.actual + " 辆，所列各类车合计 " + finding.expected + " 辆",
+                         "the number of vehicles is stated as " + finding.actual + ", its kinds add up to " +
+                             finding.expected};
+      sink.fail(std::move(finding));
+    }
+  }
+  if (const auto fleet = first_figure(facts, "count.fleet", Measure::kCount)) {
+    sink.verified(fleet->claim->figure);
+    if (fleet->value <= total->value) {
+      sink.pass();
+      return;
+    }
+    Finding finding = two_figures(*fleet, *total);
+    finding.message = {"“三公”部分公务用车保有量 " + fleet->operand.value + " 辆，多于国有资产部分车辆总数 " +
+                           total->operand.value + " 辆",
+                       "official vehicles kept (" + fleet->operand.value + ") are more than all vehicles (" +
+                           total->operand.value + ")"};
+    sink.fail(std::move(finding));
+  }
+}
+
+void check_unused_fund(const CodeContext& context, CodeSink& sink) {
+  struct Fund {
+    std::string_view kind;
+    TableKey table;
+    Bilingual name;
+  };
+  static const std::array<Fund, 2> kFunds = {
+      {{"fund", TableKey::kFund, {"政府性基金预算", "government funds"}},
+       {"capital", TableKey::kStateCapital, {"国有资本经营预算", "state capital operations"}}}};
+  static constexpr std::array<std::string_view, 6> kNone = {"没有",   "无政府性", "无国有资本",
+                                                            "未使用", "未安排",   "无此项"};
+  const Facts& facts = context.facts;
+  for (const auto& fund : kFunds) {
+    const Cell* amount = nullptr;
+    for (const RowView& row : rows_of(facts.report(), fund.table)) {
+      for (const Cell* cell : row.cells) {
+        if (cell != nullptr && cell->has_value() && !cell->value.is_zero()) {
+          amount = cell;
+        }
+      }
+    }
+    for (const auto& sentence : facts.words().sentences) {
+      if (sentence.kind != fund.kind || !info_of(facts.report(), fund.table).present ||
+          std::ranges::none_of(kNone, [&](std::string_view word) {
+            return sentence.folded.find(word) != std::string::npos;
+          })) {
+        continue;
+      }
+      if (amount == nullptr) {
+        sink.pass();
+        continue;
+      }
+      Finding finding;
+      finding.actual = amount_text(amount->value);
+      finding.locations = {
+          section_location(facts.report().sections[sentence.section], sentence.text, sentence.place_at(0)),
+          table_location(facts.report(), fund.table)};
+      finding.locations.back().place = amount->place;
+      finding.message = {"情况说明写没有" + fund.name.zh + "收支，而表中有金额（如 " + finding.actual + "）",
+                         "the explanation says there is none for " + fund.name.en +
+                             ", but the table has amounts (such as " + finding.actual + ")"};
+      sink.fail(std::move(finding));
+    }
+  }
+}
+
+void check_running_costs(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const auto running = first_figure(facts, "running.total", Measure::kFinal);
+  const auto operating = facts.table_figure("basic.operating");
+  if (!running || !operating) {
+    return;
+  }
+  if (running->value == operating->value) {
+    sink.verified(running->claim->figure);
+  }
+  if (running->range.low() <= operating->range.high()) {
+    sink.pass();
+    return;
+  }
+  Finding finding = two_figures(*running, *operating);
+  finding.expected = operating->operand.value;
+  finding.difference = amount_text(running->value - operating->value);
+  finding.message = {"机关运行经费 " + finding.actual + " 大于公用经费合计 " + finding.expected + "，多出 " +
+                         finding.difference,
+                     "running costs of " + finding.actual + " exceed all operating costs of " +
+                         finding.expected + " by " + finding.difference};
+  sink.fail(std::move(finding));
+}
+
+void check_details_within(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const std::string_view key : {"meeting", "training"}) {
+    const auto total = first_figure(facts, std::string(key) + ".total", Measure::kFinal);
+    if (!total) {
+      continue;
+    }
+    const std::size_t paragraph = facts.words().sentences[total->claim->sentence].paragraph;
+    Figure sum;
+    Finding finding;
+    finding.operands = {total->operand};
+    for (const Claim* detail : facts.claims(std::string(key) + ".detail", Measure::kFinal)) {
+      if (facts.words().sentences[detail->sentence].paragraph != paragraph) {
+        continue;
+      }
+      const Figure part = facts.figure(*detail);
+      sum.value = sum.value + part.value;
+      sum.range = sum.range + part.range;
+      finding.operands.push_back(part.operand);
+      sink.verified(detail->figure);
+    }
+    if (finding.operands.size() < 2) {
+      continue;
+    }
+    if (sum.range.meets(total->range)) {
+      sink.pass();
+      continue;
+    }
+    const bool exceeds = total->range.high() < sum.range.low();
+    finding.expected = amount_text(sum.value);
+    finding.actual = total->operand.value;
+    finding.difference = amount_text(total->value - sum.value);
+    finding.locations = {total->operand.location};
+    const Bilingual name = facts.name(std::string(key) + ".total");
+    finding.message = {name.zh + "决算 " + finding.actual + "，所列各次明细合计 " + finding.expected +
+                           "，相差 " + finding.difference,
+                       name.en + " are stated as " + finding.actual + ", the details listed add up to " +
+                           finding.expected + ", difference " + finding.difference};
+    sink.fail(std::move(finding), exceeds ? std::nullopt : std::optional(Severity::kWarning));
+  }
+}
+
+void check_annex(const CodeContext& context, CodeSink& sink) {
+  struct Pair {
+    std::string_view annex, own;
+    Measure annex_measure, own_measure;
+  };
+  static constexpr std::array<Pair, 5> kPairs = {
+      {{"annex.income", "income.total", Measure::kFinal, Measure::kFinal},
+       {"annex.expenditure", "expenditure.total", Measure::kFinal, Measure::kFinal},
+       {"annex.basic", "expenditure.basic", Measure::kFinal, Measure::kFinal},
+       {"annex.project", "expenditure.project", Measure::kFinal, Measure::kFinal},
+       {"annex.income", "general.total", Measure::kBudget, Measure::kBudget}}};
+  const Facts& facts = context.facts;
+  std::optional<Decimal> prior;
+  for (const Claim* change : facts.claims("overall.total", Measure::kChange)) {
+    const auto now = facts.table_figure("overall.total");
+    if (change->against == Against::kPriorYear && now) {
+      prior = change->direction == Direction::kUp ? now->value - change->figure.value
+                                                  : now->value + change->figure.value;
+    }
+  }
+  for (const auto& pair : kPairs) {
+    const auto stated = first_figure(facts, pair.annex, pair.annex_measure);
+    auto own = pair.own_measure == Measure::kFinal ? facts.table_figure(pair.own)
+                                                   : first_figure(facts, pair.own, pair.own_measure);
+    if (!stated || !own) {
+      continue;
+    }
+    sink.verified(stated->claim->figure);
+    if (stated->range.meets(own->range)) {
+      sink.pass();
+      continue;
+    }
+    Finding finding = two_figures(*stated, *own);
+    finding.expected = own->operand.value;
+    finding.difference = amount_text(stated->value - own->value);
+    finding.message = {"附件（绩效自评）中“" + stated->operand.name.zh + "”写 " + finding.actual + "，决算“" +
+                           own->operand.name.zh + "”为 " + finding.expected + "，相差 " + finding.difference,
+                       "the annex (self-evaluation) gives " + stated->operand.name.en + " as " +
+                           finding.actual + ", the accounts (" + own->operand.name.en + ") as " +
+                           finding.expected + ", difference " + finding.difference};
+    if (prior && *prior == stated->value) {
+      finding.suggestion = {"该数恰等于由说明推出的上年决算数 " + amount_text(*prior) + "，疑为沿用上年数据",
+                            "it equals last year's figure implied by the explanation (" +
+                                amount_text(*prior) + "): probably last year's data"};
+    }
+    sink.fail(std::move(finding));
+  }
+}
+
+}  // namespace zzaudit::detail

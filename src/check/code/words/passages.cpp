@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/code/words/passages.hpp"
+
+#include <algorithm>
+
+#include "zzaudit/base/text.hpp"
+
+namespace zzaudit::detail {
+namespace {
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+}  // namespace
+
+std::vector<Passage> passages(const Words& words) {
+  std::vector<Passage> found;
+  for (std::size_t i = 0; i < words.sentences.size(); ++i) {
+    const Sentence& sentence = words.sentences[i];
+    if (found.empty() || words.sentences[found.back().first].paragraph != sentence.paragraph) {
+      found.push_back({i, i, {}, {}});
+    }
+    Passage& passage = found.back();
+    passage.last = i + 1;
+    passage.folded += sentence.folded;
+    passage.text += sentence.text;
+  }
+  return found;
+}
+
+bool is_contents(const Section& section) {
+  const std::string title = compact(section.title);
+  return title == "目录" || title == "目次";
+}
+
+bool contains_any(std::string_view text, std::span<const std::string_view> parts) {
+  return std::ranges::any_of(parts, [&](std::string_view part) { return contains(text, part); });
+}
+
+bool starts_with_any(std::string_view text, std::span<const std::string_view> parts) {
+  return std::ranges::any_of(parts, [&](std::string_view part) { return text.starts_with(part); });
+}
+
+Location sentence_location(const Facts& facts, std::size_t sentence, std::size_t offset) {
+  const Sentence& at = facts.words().sentences[sentence];
+  return section_location(facts.report().sections[at.section], at.text, at.place_at(offset));
+}
+
+Location passage_location(const Facts& facts, const Passage& passage, std::size_t offset) {
+  std::size_t at = passage.first;
+  while (at + 1 < passage.last && offset >= facts.words().sentences[at].folded.size()) {
+    offset -= facts.words().sentences[at].folded.size();
+    ++at;
+  }
+  return sentence_location(facts, at, offset);
+}
+
+std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
+  constexpr int kContext = 8;
+  for (int i = 0; i < kContext && begin > 0; ++i) {
+    do {
+      --begin;
+    } while (begin > 0 && is_continuation(text[begin]));
+  }
+  for (int i = 0; i < kContext && end < text.size(); ++i) {
+    do {
+      ++end;
+    } while (end < text.size() && is_continuation(text[end]));
+  }
+  return std::string(text.substr(begin, end - begin));
+}
+
+Finding remark(Location location, Bilingual message) {
+  Finding finding;
+  finding.locations = {std::move(location)};
+  finding.message = std::move(message);
+  return finding;
+}
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "check/code/words/facts.hpp"
+
+/// Helpers of the checks that look at wording rather than at figures.
+namespace zzaudit::detail {
+
+/// A paragraph put together again from its sentences: brackets and quotes may span a full stop.
+struct Passage {
+  std::size_t first = 0, last = 0;  ///< its sentences, `last` not included
+  std::string folded;
+  std::string text;
+};
+
+[[nodiscard]] std::vector<Passage> passages(const Words& words);
+
+/// Annexes (self-evaluation reports) follow forms of their own.
+[[nodiscard]] inline bool in_annex(const Sentence& sentence) { return sentence.kind.starts_with("annex"); }
+/// The contents list repeats titles and says nothing of its own.
+[[nodiscard]] bool is_contents(const Section& section);
+
+[[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+[[nodiscard]] bool contains_any(std::string_view text, std::span<const std::string_view> parts);
+[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
+[[nodiscard]] bool starts_with_any(std::string_view text, std::span<const std::string_view> parts);
+
+/// Where a sentence stands; `offset` is a byte of its folded text.
+[[nodiscard]] Location sentence_location(const Facts& facts, std::size_t sentence, std::size_t offset);
+/// Where a byte of a passage's folded text stands.
+[[nodiscard]] Location passage_location(const Facts& facts, const Passage& passage, std::size_t offset);
+/// `text[begin, end)` with a few characters on both sides, for messages.
+[[nodiscard]] std::string excerpt(std::string_view text, std::size_t begin, std::size_t end);
+
+/// A finding with one place and a message.
+[[nodiscard]] Finding remark(Location location, Bilingual message);
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,450 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+
+#include "check/code/words/checks.hpp"
+
+/// Shares, completion rates and rates of change, recomputed by intervals; directions.
+namespace zzaudit::detail {
+namespace {
+
+const Decimal kHundred(100, 0);
+
+/// Decimals that the report prints its rates with (most of any rate; trailing zeros are dropped).
+int rate_decimals(const Facts& facts) {
+  int decimals = 0;
+  for (const auto& claim : facts.words().claims) {
+    if (claim.measure == Measure::kShare || claim.measure == Measure::kCompletion ||
+        claim.measure == Measure::kChangeRate) {
+      decimals = std::max(decimals, claim.figure.value.decimals());
+    }
+  }
+  return std::min(decimals, 4);
+}
+
+enum class Fit : std::uint8_t { kFits, kLastDigit, kWrong };
+
+/// part ÷ whole in per cent against a printed rate. `fine` is the report's usual precision of rates.
+Fit fit_rate(const Interval& computed, const Decimal& printed, int fine) {
+  if (computed.meets(Interval::printed(printed, fine)) ||
+      computed.meets(Interval::printed(printed, printed.decimals()))) {
+    return Fit::kFits;
+  }
+  const Decimal ulp(1, std::max(fine, printed.decimals()));
+  return computed.meets(Interval(printed - ulp, printed + ulp)) ? Fit::kLastDigit : Fit::kWrong;
+}
+
+Interval percent(const Interval& part, const Interval& whole) {
+  return part * Interval::exact(kHundred) / whole;
+}
+
+std::string percent_text(const Decimal& part, const Decimal& whole, int decimals) {
+  return divide(part * kHundred, whole, decimals + 2, Rounding::kFloor).rounded(decimals).to_string() + "%";
+}
+
+/// A printed rate tried against every pair of figures it may be made of: right when one pair fits.
+struct RateTrial {
+  const Facts& facts;
+  const Claim& rate;
+  int fine;
+  Fit best = Fit::kWrong;
+  bool any = false;
+  Figure part, whole;  // the first pair, for the message
+
+  void add(const Figure& p, const Figure& w) {
+    if (w.range.contains_zero()) {
+      return;
+    }
+    if (!any) {
+      part = p;
+      whole = w;
+    }
+    any = true;
+    best = std::min(best, fit_rate(percent(p.range, w.range), rate.figure.value, fine));
+  }
+
+  void report(CodeSink& sink, const Bilingual& what) const {
+    if (!any) {
+      sink.not_evaluated({"没有可用来复算的基数", "no base to recompute it from"});
+      return;
+    }
+    for (const Cell* cell : cells_of({&part, &whole})) {
+      sink.verified(*cell);
+    }
+    sink.verified(rate.figure);
+    if (best == Fit::kFits) {
+      sink.pass();
+      return;
+    }
+    Finding finding;
+    const Figure printed = facts.figure(rate);
+    finding.expected = percent_text(part.value, whole.value, std::max(fine, 2));
+    finding.actual = printed.operand.value + "%";
+    finding.locations = {printed.operand.location};
+    finding.operands = {printed.operand, part.operand, whole.operand};
+    finding.operands.front().value += "%";
+    const Bilingual name = facts.name(rate.concept_key);
+    finding.message = {"“" + name.zh + "”的" + what.zh + "写 " + finding.actual + "，按 " +
+                           part.operand.value + " ÷ " + whole.operand.value + " 应为 " + finding.expected,
+                       what.en + " of " + name.en + " is stated as " + finding.actual + "; " +
+                           part.operand.value + " ÷ " + whole.operand.value + " gives " + finding.expected};
+    sink.fail(std::move(finding), cells_of({&printed, &part, &whole}), note_if(best == Fit::kLastDigit));
+  }
+};
+
+/// What a share is taken of when the words do not say.
+std::string_view default_base(std::string_view key) {
+  struct Entry {
+    std::string_view prefix, base;
+  };
+  static constexpr std::array<Entry, 7> kBases = {{{"general.class:", "general.total"},
+                                                   {"general.item:", "general.total"},
+                                                   {"three_public.", "three_public.total"},
+                                                   {"income.", "income.total"},
+                                                   {"expenditure.", "expenditure.total"},
+                                                   {"basic.", "general.basic"},
+                                                   {"procurement.", "procurement.total"}}};
+  for (const auto& entry : kBases) {
+    if (key.starts_with(entry.prefix)) {
+      return entry.base;
+    }
+  }
+  return {};
+}
+
+/// The earlier figure that a change implies: the figure of the year minus the signed change.
+Interval implied_base(const Figure& now, const Claim& change) {
+  const Interval amount = Interval::printed(change.figure.value);
+  return change.direction == Direction::kUp ? now.range - amount : now.range + amount;
+}
+
+const Claim* rate_of(const Facts& facts, const Claim& change) {
+  for (const Claim* rate : facts.claims(change.concept_key, Measure::kChangeRate)) {
+    if (rate->sentence == change.sentence && rate->begin > change.begin && rate->against == change.against) {
+      return rate;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace
+
+void check_share(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const int fine = rate_decimals(facts);
+  for (const auto& claim : facts.words().claims) {
+    if (claim.measure != Measure::kShare) {
+      continue;
+    }
+    const std::string base(claim.base.empty() ? default_base(claim.concept_key)
+                                              : std::string_view(claim.base));
+    RateTrial trial{facts, claim, fine, Fit::kWrong, false, {}, {}};
+    if (!base.empty() && base != claim.concept_key) {
+      for (const auto& part : facts.finals(claim.concept_key, claim)) {
+        for (const auto& whole : facts.finals(base, claim)) {
+          trial.add(part, whole);
+        }
+      }
+    }
+    trial.report(sink, {"占比", "the share"});
+  }
+}
+
+void check_completion(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const int fine = rate_decimals(facts);
+  for (const auto& claim : facts.words().claims) {
+    if (claim.measure != Measure::kCompletion) {
+      continue;
+    }
+    RateTrial trial{facts, claim, fine, Fit::kWrong, false, {}, {}};
+    const auto budgets = facts.budgets(claim.concept_key, claim);
+    for (const auto& part : facts.finals(claim.concept_key, claim)) {
+      for (const auto& whole : budgets) {
+        trial.add(part, whole);
+      }
+    }
+    const bool zero_budget =
+        !budgets.empty() && std::ranges::all_of(budgets, [](const Figure& f) { return f.value.is_zero(); });
+    if (!zero_budget) {
+      trial.report(sink, {"完成预算比例", "the budget completion"});
+    }
+  }
+}
+
+void check_zero_base(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& claim : facts.words().claims) {
+    if (claim.measure != Measure::kCompletion) {
+      continue;
+    }
+    const auto budgets = facts.budgets(claim.concept_key, claim);
+    if (budgets.empty()) {
+      continue;
+    }
+    const bool zero = std::ranges::all_of(budgets, [](const Figure& f) { return f.value.is_zero(); });
+    sink.verified(claim.figure);
+    if (!zero) {
+      sink.pass();
+      continue;
+    }
+    const Figure rate = facts.figure(claim);
+    Finding finding;
+    finding.actual = rate.operand.value + "%";
+    finding.locations = {rate.operand.location};
+    finding.operands = {rate.operand, budgets.front().operand};
+    finding.operands.front().value += "%";
+    const Bilingual name = facts.name(claim.concept_key);
+    finding.message = {
+        "“" + name.zh + "”的预算为 0，却写完成预算的 " + finding.actual + "；预算为零不能计算完成比例",
+        "the budget of " + name.en + " is 0, yet a completion of " + finding.actual +
+            " is stated; a zero budget has no completion rate"};
+    sink.fail(std::move(finding), cells_of({&rate, &budgets.front()}), note_if(claim.figure.value.is_zero()));
+  }
+  for (const auto& change : facts.words().claims) {
+    const Claim* rate = change.measure == Measure::kChange ? rate_of(facts, change) : nullptr;
+    if (rate == nullptr) {
+      continue;
+    }
+    const auto finals = facts.finals(change.concept_key, change);
+    const auto zero = std::ranges::find_if(finals, [&](const Figure& f) {
+      return change.direction == Direction::kUp && !f.value.is_zero() && f.value == change.figure.value;
+    });
+    if (zero == finals.end()) {
+      continue;
+    }
+    const Figure printed = facts.figure(*rate);
+    Finding finding;
+    finding.actual = printed.operand.value + "%";
+    finding.locations = {printed.operand.location};
+    finding.operands = {printed.operand, zero->operand, facts.figure(change).operand};
+    finding.operands.front().value += "%";
+    const Bilingual name = facts.name(change.concept_key);
+    finding.message = {"“" + name.zh + "”比上年增加 " + amount_text(change.figure.value) + "，与本年数 " +
+                           zero->operand.value + " 相等，即上年为 0，不能计算增幅，却写 " + finding.actual,
+                       name.en + " rose by " + amount_text(change.figure.value) + ", all of this year's " +
+                           zero->operand.value + ": last year was 0, so no rate of change exists, yet " +
+                           finding.actual + " is stated"};
+    sink.verified(rate->figure);
+    sink.verified(change.figure);
+    sink.fail(std::move(finding), {&rate->figure, &change.figure}, std::nullopt);
+  }
+}
+
+void check_change(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const int fine = rate_decimals(facts);
+  for (const auto& change : facts.words().claims) {
+    if (change.measure != Measure::kChange || change.direction == Direction::kNone) {
+      continue;
+    }
+    const Claim* rate = rate_of(facts, change);
+    if (rate == nullptr) {
+      continue;
+    }
+    RateTrial trial{facts, *rate, fine, Fit::kWrong, false, {}, {}};
+    bool zero_base = false;
+    for (const auto& now : facts.finals(change.concept_key, change)) {
+      Figure base;
+      base.range = implied_base(now, change);
+      base.value = change.direction == Direction::kUp ? now.value - change.figure.value
+                                                      : now.value + change.figure.value;
+      zero_base = zero_base || base.value.is_zero();
+      base.claim = now.claim;
+      base.cells = now.cells;
+      base.operand = now.operand;
+      base.operand.value = amount_text(base.value);
+      base.operand.name = {"由本年数和增减额推出的基数", "base implied by the figure and its change"};
+      if (!base.value.is_negative()) {
+        trial.add(facts.figure(change), base);
+      }
+    }
+    if (zero_base) {
+      continue;  // judged as a rate on a zero base
+    }
+    sink.verified(change.figure);
+    trial.report(sink, change.against == Against::kPriorYear
+                           ? Bilingual{"比上年增减幅度", "the rate of change"}
+                           : Bilingual{"比预算增减幅度", "the deviation from the budget"});
+  }
+}
+
+void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const std::string_view prefix : {"general.class:", "expenditure.", "basic.", "three_public."}) {
+    std::vector<const Claim*> shares;
+    for (const auto& [key, claims] : facts.by_concept()) {
+      const auto it = std::ranges::find(claims, Measure::kShare, &Claim::measure);
+      if (key.starts_with(prefix) && it != claims.end() &&
+          ((*it)->base.empty() || (*it)->base == default_base(key))) {
+        shares.push_back(*it);
+      }
+    }
+    if (shares.size() < 2 || (prefix == "general.class:" && !explains_every_row(facts, prefix))) {
+      continue;
+    }
+    Interval range;
+    Decimal sum;
+    Finding finding;
+    std::vector<const Cell*> figures;
+    for (const Claim* share : shares) {
+      figures.push_back(&share->figure);
+      const Figure figure = facts.figure(*share);
+      range = range + figure.range;
+      sum = sum + figure.value;
+      finding.operands.push_back(figure.operand);
+      finding.operands.back().value += "%";
+    }
+    if (sum == kHundred) {
+      sink.pass();
+      continue;
+    }
+    const bool tail = range.contains(kHundred);
+    if (!tail && prefix != "general.class:") {
+      continue;  // the list need not be complete
+    }
+    finding.expected = "100.00%";
+    finding.actual = sum.to_string() + "%";
+    finding.locations = {facts.location(*shares.front())};
+    finding.message = {
+        "所列 " + std::to_string(shares.size()) + " 项占比合计 " + finding.actual + "，不等于 100.00%",
+        "the " + std::to_string(shares.size()) + " shares listed add up to " + finding.actual +
+            ", not 100.00%"};
+    sink.fail(std::move(finding), std::move(figures), note_if(tail));
+  }
+}
+
+namespace {
+
+std::string_view direction_word(Direction direction, bool budget) {
+  switch (direction) {
+    case Direction::kUp:
+      return budget ? "大于" : "增加";
+    case Direction::kDown:
+      return budget ? "小于" : "减少";
+    case Direction::kNone:
+      break;
+  }
+  return budget ? "等于" : "持平";
+}
+
+std::string_view direction_en(Direction direction) {
+  return direction == Direction::kUp ? "higher" : direction == Direction::kDown ? "lower" : "unchanged";
+}
+
+Direction sign_of(const Decimal& value) {
+  return value.is_zero() ? Direction::kNone : value.is_negative() ? Direction::kDown : Direction::kUp;
+}
+
+/// "基本持平" allows this share of the budget as difference, in per cent.
+const Decimal kNearlyEqual(1, 0);
+
+bool agrees(Direction stated, const Decimal& difference, const Decimal& base) {
+  if (stated != Direction::kNone) {
+    return sign_of(difference) == stated;
+  }
+  return difference.abs() * kHundred <= base.abs() * kNearlyEqual;
+}
+
+void report_direction(const Facts& facts, const Claim& claim, const Decimal& difference,
+                      const std::vector<Figure>& against, CodeSink& sink) {
+  Finding finding;
+  std::vector<const Cell*> figures = {&claim.figure};
+  for (const Figure& figure : against) {
+    finding.operands.push_back(figure.operand);
+    for (const Cell* cell : cells_of({&figure})) {
+      figures.push_back(cell);
+    }
+  }
+  const bool budget = claim.against == Against::kBudget;
+  finding.difference = amount_text(difference);
+  finding.locations = {facts.location(claim)};
+  finding.actual = direction_word(claim.direction, budget);
+  finding.expected = direction_word(sign_of(difference), budget);
+  const Bilingual name = facts.name(claim.concept_key);
+  std::string zh, en;
+  for (const auto& operand : finding.operands) {
+    zh += (zh.empty() ? "" : "，") + operand.name.zh + " " + operand.value;
+    en += (en.empty() ? "" : ", ") + operand.name.en + " " + operand.value;
+  }
+  finding.message = {
+      "“" + name.zh + "”写“" + finding.actual + "”，与数字相反：" + zh + "，应为“" + finding.expected + "”",
+      name.en + " is said to be " + std::string(direction_en(claim.direction)) + ", but the figures say " +
+          std::string(direction_en(sign_of(difference))) + ": " + en};
+  sink.fail(std::move(finding), std::move(figures), std::nullopt);
+}
+
+void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink) {
+  const auto finals = facts.finals(claim.concept_key, claim);
+  const auto budgets = facts.budgets(claim.concept_key, claim);
+  if (finals.empty() || budgets.empty()) {
+    sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
+    return;
+  }
+  for (const auto& final : finals) {
+    for (const auto& budget : budgets) {
+      if (agrees(claim.direction, final.value - budget.value, budget.value)) {
+        sink.pass();
+        return;
+      }
+    }
+  }
+  report_direction(facts, claim, finals.front().value - budgets.front().value,
+                   {finals.front(), budgets.front()}, sink);
+}
+
+void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink) {
+  const Claim* change = nullptr;
+  for (const Claim* other : facts.claims(claim.concept_key, Measure::kChange)) {
+    if (other->sentence == claim.sentence && other->against == claim.against) {
+      change = other;
+    }
+  }
+  if (change == nullptr) {
+    sink.not_evaluated(
+        {"未写增减额，不能核对增减方向", "no amount of change is stated, so the direction is not judged"});
+    return;
+  }
+  const Decimal signed_change =
+      change->direction == Direction::kDown ? -change->figure.value : change->figure.value;
+  if (agrees(claim.direction, signed_change, signed_change.abs())) {
+    sink.pass();
+    return;
+  }
+  std::vector<Figure> figures = facts.finals(claim.concept_key, claim);
+  figures.resize(std::min<std::size_t>(figures.size(), 1));
+  figures.insert(figures.begin(), facts.figure(*change));
+  report_direction(facts, claim, signed_change, figures, sink);
+}
+
+}  // namespace
+
+namespace {
+
+/// "减少418.41万元，增加6.42%": the amount and the rate of one change go the same way.
+void check_change_and_rate(const Facts& facts, const Claim& change, CodeSink& sink) {
+  const Claim* rate = rate_of(facts, change);
+  if (rate == nullptr || rate->direction == change.direction) {
+    return;
+  }
+  const Decimal signed_change =
+      change.direction == Direction::kDown ? -change.figure.value : change.figure.value;
+  report_direction(facts, *rate, signed_change, {facts.figure(change)}, sink);
+}
+
+}  // namespace
+
+void check_direction(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& claim : facts.words().claims) {
+    if (claim.measure == Measure::kChange) {
+      check_change_and_rate(facts, claim, sink);
+    }
+    if (claim.measure == Measure::kDirection) {
+      claim.against == Against::kBudget ? check_against_budget(facts, claim, sink)
+                                        : check_against_prior(facts, claim, sink);
+    }
+  }
+}
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <set>
+
+#include "check/code/words/checks.hpp"
+#include "zzaudit/base/text.hpp"
+
+/// Passages that stand twice.
+namespace zzaudit::detail {
+namespace {
+
+/// Shorter stretches repeat by the template's nature. In characters, numbers left out.
+constexpr std::size_t kLeastCharacters = 28;
+/// How far apart two copies may be, in sentences.
+constexpr std::size_t kWindow = 8;
+
+bool is_number_part(char c) { return (c >= '0' && c <= '9') || c == '.'; }
+
+/// A clause without its numbers, and where each byte stood.
+struct Skeleton {
+  std::string text;
+  std::vector<std::size_t> offsets;
+  std::size_t begin = 0, end = 0;  ///< in the sentence's folded text
+};
+
+std::vector<Skeleton> skeletons_of(const std::string& folded) {
+  std::vector<Skeleton> clauses;
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const std::size_t end = std::min(folded.find(';', begin), folded.size());
+    Skeleton clause;
+    clause.begin = begin;
+    clause.end = end;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (!is_number_part(folded[i])) {
+        clause.text.push_back(folded[i]);
+        clause.offsets.push_back(i);
+      }
+    }
+    clauses.push_back(std::move(clause));
+    begin = end + 1;
+  }
+  return clauses;
+}
+
+/// Bytes of the longest common ending that begins with a character.
+std::size_t common_ending(const Skeleton& a, const Skeleton& b) {
+  const auto [i, j] = std::mismatch(a.text.rbegin(), a.text.rend(), b.text.rbegin(), b.text.rend());
+  auto size = static_cast<std::size_t>(i - a.text.rbegin());
+  while (size > 0 && (static_cast<unsigned char>(a.text[a.text.size() - size]) & 0xC0U) == 0x80U) {
+    --size;
+  }
+  return size;
+}
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// The figures of a stretch of a sentence, in order.
+std::vector<const Cell*> figures_in(const Words& words, std::size_t sentence, std::size_t begin,
+                                    std::size_t end) {
+  std::vector<std::pair<std::uint32_t, const Cell*>> found;
+  for (const auto& claim : words.claims) {
+    if (claim.sentence == sentence && claim.begin >= begin && claim.begin < end && claim.figure.has_value()) {
+      found.emplace_back(claim.begin, &claim.figure);
+    }
+  }
+  for (const auto& other : words.others) {
+    if (other.sentence == sentence && other.begin >= begin && other.begin < end && other.figure) {
+      found.emplace_back(other.begin, &other.cell);
+    }
+  }
+  std::ranges::sort(found);
+  std::vector<const Cell*> cells;
+  for (const auto& [at, cell] : found) {
+    cells.push_back(cell);
+  }
+  return cells;
+}
+
+/// What two sentences have in common.
+struct Repeat {
+  std::string excerpt;      ///< of the first common clause; empty when there is none
+  std::string differences;  ///< "0.52 / 0.53": numbers that differ between the copies
+};
+
+Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink) {
+  const auto& sentences = facts.words().sentences;
+  Repeat repeat;
+  const auto others = skeletons_of(sentences[j].folded);
+  for (const auto& a : skeletons_of(sentences[i].folded)) {
+    const auto best =
+        std::ranges::max_element(others, {}, [&](const Skeleton& b) { return common_ending(a, b); });
+    const std::size_t size = best == others.end() ? 0 : common_ending(a, *best);
+    if (characters(std::string_view(a.text).substr(a.text.size() - size)) < kLeastCharacters) {
+      continue;
+    }
+    const std::size_t from = a.offsets[a.text.size() - size];
+    const auto first = figures_in(facts.words(), i, from, a.end);
+    const auto second = figures_in(facts.words(), j, best->offsets[best->text.size() - size], best->end);
+    if (first.empty() || first.size() != second.size()) {
+      continue;
+    }
+    if (repeat.excerpt.empty()) {
+      repeat.excerpt = truncate(sentences[i].folded.substr(from, a.end - from), 60);
+    }
+    for (std::size_t k = 0; k < first.size(); ++k) {
+      sink.verified(*first[k]);
+      sink.verified(*second[k]);
+      if (first[k]->value != second[k]->value) {
+        repeat.differences += (repeat.differences.empty() ? "" : "、") + first[k]->value.to_string() + " / " +
+                              second[k]->value.to_string();
+      }
+    }
+  }
+  return repeat;
+}
+
+}  // namespace
+
+void check_repeated_text(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const auto& sentences = facts.words().sentences;
+  std::set<std::size_t> reported;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    for (std::size_t j = i + 1; j < sentences.size() && j <= i + kWindow; ++j) {
+      if (sentences[j].section != sentences[i].section || sentences[i].kind == "general.items" ||
+          reported.contains(j)) {
+        continue;
+      }
+      const Repeat repeat = compare(facts, i, j, sink);
+      if (repeat.excerpt.empty()) {
+        sink.pass();
+        continue;
+      }
+      reported.insert(j);
+      Finding finding;
+      for (const std::size_t k : {j, i}) {
+        finding.locations.push_back(section_location(facts.report().sections[sentences[k].section],
+                                                     sentences[k].text, sentences[k].place_at(0)));
+      }
+      finding.message = {"同一段文字重复出现：“" + repeat.excerpt + "”",
+                         "the same passage stands twice: “" + repeat.excerpt + "”"};
+      if (!repeat.differences.empty()) {
+        finding.message.zh += "，且数字不同：" + repeat.differences;
+        finding.message.en += ", with different figures: " + repeat.differences;
+      }
+      sink.fail(std::move(finding));
+    }
+  }
+}
+
+}  // namespace zzaudit::detail

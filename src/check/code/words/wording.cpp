@@ -1,0 +1,438 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "check/code/words/wording.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+#include "check/code/words/passages.hpp"
+#include "zzaudit/base/text.hpp"
+
+/// TXT102, TXT104–TXT107, TXT109: leftovers of the form, punctuation, missing signs and units.
+namespace zzaudit::detail {
+namespace {
+
+/// Bytes of a text.
+struct Span {
+  std::size_t begin = 0, end = 0;
+};
+
+bool is_latin(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+bool is_wide(std::string_view text, std::size_t at) {
+  return at < text.size() && (static_cast<unsigned char>(text[at]) & 0x80U) != 0;
+}
+
+/// "XX", "×××", "**万元", "__年": blanks of a form. `at` is the first mark.
+std::optional<Span> blank_at(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 10> kUnits = {"万元", "元", "%",  "年",  "个",
+                                                              "辆",   "批", "人", "单位", "部门"};
+  static constexpr std::array<std::string_view, 5> kMarks = {"X", "x", "×", "*", "_"};
+  const auto mark =
+      std::ranges::find_if(kMarks, [&](std::string_view m) { return text.substr(at).starts_with(m); });
+  if (mark == kMarks.end()) {
+    return std::nullopt;
+  }
+  std::size_t end = at, marks = 0;
+  for (; text.substr(end).starts_with(*mark); end += mark->size()) {
+    ++marks;
+  }
+  const bool unit_follows = starts_with_any(text.substr(end), kUnits);
+  const bool digit_before = at > 0 && is_digit(text[at - 1]);
+  const bool latin_around = (at > 0 && is_latin(text[at - 1])) || (end < text.size() && is_latin(text[end]));
+  if (latin_around) {
+    return std::nullopt;
+  }
+  if (*mark == "*" || *mark == "_") {
+    return marks >= 2 && unit_follows ? std::optional(Span{at, end}) : std::nullopt;
+  }
+  if (digit_before) {  // "202X年"
+    return text.substr(end).starts_with("年") && *mark != "x" ? std::optional(Span{at, end}) : std::nullopt;
+  }
+  if (marks >= 2) {
+    const bool among_words = at == 0 || is_wide(text, at - 1) || is_wide(text, end) || end == text.size();
+    return among_words ? std::optional(Span{at, end}) : std::nullopt;
+  }
+  return *mark == "X" && unit_follows ? std::optional(Span{at, end}) : std::nullopt;
+}
+
+/// Words that the forms address to those who fill them in.
+std::optional<Span> instruction(std::string_view text) {
+  static constexpr std::array<std::string_view, 33> kPhrases = {
+      "某某",         "(请填",        "请填写",       "此处填",       "(此处",        "请在此",        "作持平表述",
+      "不涉及的不列", "不涉及的请删", "如无此项请删", "增加(减少)",   "减少(增加)",   "增长(下降)",    "下降(增长)",
+      "大于(小于)",   "小于(大于)",   "增加/减少",    "减少/增加",    "增长/下降",    "下降/增长",     "大于/小于",
+      "小于/大于",    "(部门名称)",   "(单位名称)",   "[部门名称]",   "[单位名称]",   "实际情况填写",  "据实填写",
+      "请列明",       "请补充",       "(如有请",      "规定填写",     "(选填"};
+  for (const auto phrase : kPhrases) {
+    if (const auto at = text.find(phrase); at != std::string_view::npos) {
+      return Span{at, at + phrase.size()};
+    }
+  }
+  // "列明公务用车购置数量", with nothing listed after it
+  constexpr std::string_view kList = "列明", kNumber = "数量";
+  if (const auto at = text.find(kList); at != std::string_view::npos) {
+    const auto number = text.find(kNumber, at);
+    const auto end = number + kNumber.size();
+    if (number != std::string_view::npos && number - at < 60 && !(end < text.size() && is_digit(text[end])) &&
+        std::ranges::none_of(text.substr(at, number - at), is_digit)) {
+      return Span{at, end};
+    }
+  }
+  // "【填写…】": the fold makes square brackets of these
+  static constexpr std::array<std::string_view, 6> kPrompts = {"填", "请", "选择", "备注", "名称", "示例"};
+  for (auto open = text.find('['); open != std::string_view::npos; open = text.find('[', open + 1)) {
+    const auto close = text.find(']', open);
+    if (close != std::string_view::npos && close - open < 120 &&
+        contains_any(text.substr(open, close - open), kPrompts)) {
+      return Span{open, close + 1};
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<Span> placeholder(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (const auto blank = blank_at(text, at)) {
+      return blank;
+    }
+    // A mark that begins no blank must not be read again from its middle.
+    while (at + 1 < text.size() && (text[at] == 'X' || text[at] == 'x') && text[at + 1] == text[at]) {
+      ++at;
+    }
+  }
+  return instruction(text);
+}
+
+}  // namespace
+
+void check_placeholder_left(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  // All of a section is one cause: the section was not filled in.
+  std::map<std::size_t, Finding> found;
+  const auto note = [&](std::size_t section, std::string_view folded, Span at, Location location) {
+    Finding& finding = found[section];
+    if (finding.locations.empty()) {
+      const std::string quote = excerpt(folded, at.begin, at.end);
+      finding.message = {"留有模板的占位符或填写提示：“" + quote + "”",
+                         "a placeholder or instruction of the form is left: “" + quote + "”"};
+    }
+    finding.locations.push_back(std::move(location));
+  };
+  const auto& sections = facts.report().sections;
+  for (std::size_t s = 0; s < sections.size(); ++s) {
+    const std::string title = compact(sections[s].title);
+    if (const auto at = placeholder(title)) {
+      note(s, title, *at, section_location(sections[s], sections[s].title, sections[s].place));
+    }
+  }
+  const auto& sentences = facts.words().sentences;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    if (const auto at = placeholder(sentences[i].folded)) {
+      note(sentences[i].section, sentences[i].folded, *at, sentence_location(facts, i, at->begin));
+    } else {
+      sink.pass();
+    }
+  }
+  for (auto& [section, finding] : found) {
+    sink.fail(std::move(finding));
+  }
+}
+
+void check_doubled_punctuation(const CodeContext& context, CodeSink& sink) {
+  static constexpr std::array<std::string_view, 13> kPairs = {",,", "。。", ";。", ",。", "、、", "。,", "、,",
+                                                              ",、", ";;",   "::",   ",;",   ";,",   "、。"};
+  constexpr std::string_view kStop = "。";
+  const Facts& facts = context.facts;
+  for (const auto& passage : passages(facts.words())) {
+    const std::string_view text = passage.folded;
+    std::optional<Span> found;
+    for (const auto pair : kPairs) {
+      auto at = text.find(pair);
+      // Three stops and more stand for an ellipsis.
+      while (pair == "。。" && at != std::string_view::npos && text.substr(at + pair.size()).starts_with(kStop)) {
+        while (text.substr(at).starts_with(kStop)) {
+          at += kStop.size();
+        }
+        at = text.find(pair, at);
+      }
+      if (at != std::string_view::npos && (!found || at < found->begin)) {
+        found = Span{at, at + pair.size()};
+      }
+    }
+    if (!found) {
+      sink.pass();
+      continue;
+    }
+    const std::string quote = excerpt(text, found->begin, found->end);
+    sink.fail(remark(passage_location(facts, passage, found->begin),
+                     {"标点重复或相连：“" + quote + "”", "punctuation is doubled: “" + quote + "”"}));
+  }
+}
+
+namespace {
+
+/// What one kind of bracket does in a paragraph.
+struct Balance {
+  std::size_t unclosed = 0, unopened = 0;
+  std::size_t where = 0;  ///< code point of the first fault
+};
+
+/// "1）", "a)", "三）": the bracket of a numbering has no partner.
+bool is_numbering(std::u32string_view text, std::size_t at) {
+  constexpr std::u32string_view kNumerals = U"0123456789０１２３４５６７８９一二三四五六七八九十abcdefABCDEF";
+  std::size_t begin = at;
+  while (begin > 0 && kNumerals.find(text[begin - 1]) != std::u32string_view::npos) {
+    --begin;
+  }
+  constexpr std::u32string_view kBreaks = U"。；;，,：:、 　\t";
+  return begin < at && (begin == 0 || kBreaks.find(text[begin - 1]) != std::u32string_view::npos);
+}
+
+Balance balance(std::u32string_view text, std::u32string_view open, std::u32string_view close) {
+  // A form prints "（含外宾" without its partner; that is no fault of the department.
+  constexpr std::u32string_view kFormSlip = U"含外";
+  Balance result;
+  std::vector<std::size_t> stack;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (open.find(text[i]) != std::u32string_view::npos) {
+      stack.push_back(i);
+    } else if (close.find(text[i]) != std::u32string_view::npos) {
+      if (!stack.empty()) {
+        stack.pop_back();
+      } else if (!is_numbering(text, i)) {
+        result.where = result.unopened == 0 ? i : result.where;
+        ++result.unopened;
+      }
+    }
+  }
+  std::erase_if(stack, [&](std::size_t i) { return text.substr(i + 1).starts_with(kFormSlip); });
+  if (!stack.empty() && result.unopened == 0) {
+    result.where = stack.front();
+  }
+  result.unclosed = stack.size();
+  return result;
+}
+
+}  // namespace
+
+void check_brackets_open(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& passage : passages(facts.words())) {
+    const std::u32string text = to_code_points(passage.text);
+    struct Kind {
+      std::u32string_view open, close;
+      Bilingual name;
+    };
+    static const std::array<Kind, 2> kKinds = {
+        {{U"(（", U")）", {"括号", "a bracket"}}, {U"《", U"》", {"书名号", "a title mark"}}}};
+    bool clean = true;
+    const bool finished = passage.folded.ends_with("。") && !in_annex(facts.words().sentences[passage.first]);
+    for (const auto& kind : kKinds) {
+      const Balance found = balance(text, kind.open, kind.close);
+      if (found.unclosed + found.unopened == 0) {
+        continue;
+      }
+      clean = false;
+      const std::string quote = excerpt(passage.text, to_utf8(text.substr(0, found.where)).size(),
+                                        to_utf8(text.substr(0, found.where + 1)).size());
+      const std::size_t folded_at = compact(to_utf8(text.substr(0, found.where))).size();
+      // A paragraph cut by the reader may hold one half only.
+      sink.fail(remark(passage_location(facts, passage, folded_at),
+                       {kind.name.zh + "不成对：“" + quote + "”",
+                        kind.name.en + " has no partner: “" + quote + "”"}),
+                finished && found.unclosed + found.unopened == 1 ? std::nullopt
+                                                                 : std::optional(Severity::kNote));
+    }
+    const auto curly = std::ranges::count_if(text, [](char32_t c) { return c == U'“' || c == U'”'; });
+    if (curly % 2 != 0 && text.find(U'"') == std::u32string::npos && text.find(U'＂') == std::u32string::npos) {
+      clean = false;
+      const std::size_t at = text.find_first_of(U"“”");
+      const std::size_t folded_at = compact(to_utf8(std::u32string_view(text).substr(0, at))).size();
+      sink.fail(remark(passage_location(facts, passage, folded_at),
+                       {"引号不成对（共 " + std::to_string(curly) + " 个）",
+                        "a quotation mark has no partner (" + std::to_string(curly) + " in all)"}),
+                Severity::kNote);
+    }
+    if (clean) {
+      sink.pass();
+    }
+  }
+}
+
+namespace {
+
+/// End of a number at `at` ("1,234.50"); `at` when there is none. A comma belongs to it only before
+/// exactly three digits.
+std::size_t number_end(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size()) {
+    if (is_digit(text[end])) {
+      ++end;
+    } else if (text[end] == '.' && end > at && end + 1 < text.size() && is_digit(text[end + 1])) {
+      ++end;
+    } else if (text[end] == ',' && end > at && end + 3 < text.size() && is_digit(text[end + 1]) &&
+               is_digit(text[end + 2]) && is_digit(text[end + 3]) &&
+               !(end + 4 < text.size() && is_digit(text[end + 4]))) {
+      end += 4;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+bool clause_ends(std::string_view text, std::size_t at) {
+  static constexpr std::array<std::string_view, 4> kEnds = {",", ";", "。", "、"};
+  return at >= text.size() || starts_with_any(text.substr(at), kEnds);
+}
+bool is_nil(std::string_view number) {
+  return number.find_first_of("123456789") == std::string_view::npos;
+}
+
+/// Numbers directly behind one of `leads` in the sentences of the explanation.
+struct Led {
+  std::size_t sentence = 0;
+  Span number;
+  bool bare = false;  ///< nothing between it and the next punctuation
+};
+
+std::vector<Led> led_numbers(const Words& words, std::span<const std::string_view> leads) {
+  std::vector<Led> found;
+  for (std::size_t i = 0; i < words.sentences.size(); ++i) {
+    const std::string_view text = words.sentences[i].folded;
+    if (in_annex(words.sentences[i])) {
+      continue;
+    }
+    for (std::size_t at = 1; at < text.size(); ++at) {
+      if (!is_digit(text[at]) || is_digit(text[at - 1]) || text[at - 1] == '.' ||
+          std::ranges::none_of(leads, [&](auto lead) { return text.substr(0, at).ends_with(lead); })) {
+        continue;
+      }
+      const std::size_t end = number_end(text, at);
+      found.push_back({i, {at, end}, clause_ends(text, end) && !is_nil(text.substr(at, end - at))});
+    }
+  }
+  return found;
+}
+
+void report_bare(const Facts& facts, const std::vector<Led>& numbers, const Bilingual& what, CodeSink& sink) {
+  const auto bare = std::ranges::count_if(numbers, &Led::bare);
+  // Where most numbers stand without it, the department has stated the unit once for all.
+  const bool habit = bare * 2 > static_cast<std::ptrdiff_t>(numbers.size());
+  for (const auto& number : numbers) {
+    if (!number.bare) {
+      sink.pass();
+      continue;
+    }
+    if (habit) {
+      sink.not_evaluated({"多数数字都不带" + what.zh + "，可能另有统一说明",
+                          "most numbers lack " + what.en + "; it may be stated once for all"});
+      continue;
+    }
+    const std::string_view text = facts.words().sentences[number.sentence].folded;
+    const std::string quote = excerpt(text, number.number.begin, number.number.end);
+    Finding finding = remark(sentence_location(facts, number.sentence, number.number.begin),
+                             {"数字后缺" + what.zh + "：“" + quote + "”",
+                              what.en + " is missing after a number: “" + quote + "”"});
+    finding.actual = std::string(text.substr(number.number.begin, number.number.end - number.number.begin));
+    sink.fail(std::move(finding));
+  }
+}
+
+}  // namespace
+
+void check_percent_missing(const CodeContext& context, CodeSink& sink) {
+  static constexpr std::array<std::string_view, 17> kLeads = {
+      "占",           "占比",           "占比为",       "预算的",         "预算数的",   "支出的",
+      "支出总额的",   "支出合计的",     "收入合计的",   "本年支出合计的", "执行率为",   "执行率",
+      "完成率为",     "完成率",         "总额的",       "增长率为",       "收入总额的"};
+  report_bare(context.facts, led_numbers(context.facts.words(), kLeads), {"百分号", "a per cent sign"}, sink);
+}
+
+void check_unit_missing(const CodeContext& context, CodeSink& sink) {
+  static constexpr std::array<std::string_view, 12> kLeads = {
+      "决算为", "决算数为", "预算为", "预算数为", "决算数", "总计为", "合计为", "决算",
+      "总计均为", "预算数", "年初预算", "支出总额为"};
+  report_bare(context.facts, led_numbers(context.facts.words(), kLeads), {"金额单位", "the currency unit"},
+              sink);
+}
+
+void check_doubled_word(const CodeContext& context, CodeSink& sink) {
+  struct Slip {
+    std::string_view word;
+    std::string_view before, after;  ///< characters beside it that make it right
+  };
+  // Only what is no Chinese: 支出支出 and 决算决算 come about rightly (“基本支出支出决算”).
+  static constexpr std::array<Slip, 19> kSlips = {{{"的的", "目标", "确士"},
+                                                   {"了了", "为末", "解结然"},
+                                                   {"减增加", "增", ""},
+                                                   {"增减少", "", ""},
+                                                   {"大小于", "", ""},
+                                                   {"小大于", "", ""},
+                                                   {"万元万元", "", ""},
+                                                   {"万元元", "", ""},
+                                                   {"万万元", "", ""},
+                                                   {"%%", "", ""},
+                                                   {"年年度", "", ""},
+                                                   {"年度年度", "", ""},
+                                                   {"主要主要", "", ""},
+                                                   {"原因原因", "", ""},
+                                                   {"原因是原因", "", ""},
+                                                   {"增加增加", "", ""},
+                                                   {"减少减少", "", ""},
+                                                   {"年初年初", "", ""},
+                                                   {"与与", "参", ""}}};
+  const auto beside = [](std::string_view characters, std::string_view text, bool at_end) {
+    for (std::size_t i = 0; i + 3 <= characters.size(); i += 3) {
+      const auto character = characters.substr(i, 3);
+      if (at_end ? text.ends_with(character) : text.starts_with(character)) {
+        return true;
+      }
+    }
+    return false;
+  };
+  const Facts& facts = context.facts;
+  const auto& sentences = facts.words().sentences;
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const std::string_view text = sentences[i].folded;
+    std::optional<Span> found;
+    for (const auto& slip : kSlips) {
+      for (auto at = text.find(slip.word); at != std::string_view::npos && !found;
+           at = text.find(slip.word, at + 1)) {
+        const std::size_t end = at + slip.word.size();
+        if (!beside(slip.before, text.substr(0, at), true) && !beside(slip.after, text.substr(end), false)) {
+          found = Span{at, end};
+        }
+      }
+    }
+    if (!found) {
+      sink.pass();
+      continue;
+    }
+    const std::string quote = excerpt(text, found->begin, found->end);
+    sink.fail(remark(sentence_location(facts, i, found->begin),
+                     {"词语重复或多字：“" + quote + "”", "a word is doubled or one too many: “" + quote + "”"}),
+              in_annex(sentences[i]) ? std::optional(Severity::kNote) : std::nullopt);
+  }
+}
+
+}  // namespace zzaudit::detail
+
+namespace zzaudit {
+
+std::span<const NamedCheck> wording_checks() {
+  static constexpr std::array kChecks = {
+      NamedCheck{"placeholder-left", detail::check_placeholder_left},
+      NamedCheck{"year-wrong", detail::check_year_wrong},
+      NamedCheck{"doubled-punctuation", detail::check_doubled_punctuation},
+      NamedCheck{"brackets-open", detail::check_brackets_open},
+      NamedCheck{"percent-missing", detail::check_percent_missing},
+      NamedCheck{"unit-missing", detail::check_unit_missing},
+      NamedCheck{"department-varies", detail::check_department_varies},
+      NamedCheck{"doubled-word", detail::check_doubled_word},
+      NamedCheck{"subject-slip", detail::check_subject_slip}};
+  return kChecks;
+}
+
+}  // namespace zzaudit

@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "check/code/words/passages.hpp"
+#include "check/code/words/wording.hpp"
+#include "zzaudit/base/text.hpp"
+
+/// TXT103: years that lost or gained a digit, and another year's date where this year belongs.
+namespace zzaudit::detail {
+namespace {
+
+constexpr std::string_view kYear = "年";
+
+struct WrongYear {
+  std::size_t at = 0;
+  Bilingual message;
+  std::optional<Severity> severity;
+};
+
+/// A run of digits directly before 年: its text and what follows 年.
+struct DatedYear {
+  std::size_t at = 0;
+  std::string_view digits, after;
+  [[nodiscard]] std::optional<int> year() const {
+    return digits.size() == 4 ? std::optional(std::stoi(std::string(digits))) : std::nullopt;
+  }
+};
+
+std::vector<DatedYear> years_in(std::string_view folded) {
+  std::vector<DatedYear> found;
+  for (auto at = folded.find(kYear); at != std::string_view::npos; at = folded.find(kYear, at + kYear.size())) {
+    std::size_t begin = at;
+    while (begin > 0 && is_digit(folded[begin - 1])) {
+      --begin;
+    }
+    if (begin < at && (begin == 0 || folded[begin - 1] != '.')) {
+      found.push_back({begin, folded.substr(begin, at - begin), folded.substr(at + kYear.size())});
+    }
+  }
+  return found;
+}
+
+/// "202年度", "20233年": no year at all.
+std::optional<WrongYear> broken_year(std::string_view folded, int year) {
+  static constexpr std::array<std::string_view, 8> kDates = {"度", "末", "初", "底", "预算", "决算", "部门", "12月"};
+  for (const auto& found : years_in(folded)) {
+    const bool dated = starts_with_any(found.after, kDates);
+    const bool too_short = found.digits.size() == 3 && found.digits.starts_with("20") && dated;
+    const bool too_long = found.digits.size() == 5 && found.digits.starts_with("20");
+    const bool far = found.digits.size() == 4 && found.after.starts_with("度") &&
+                     (*found.year() < 1949 || *found.year() > year + 10);
+    if (too_short || too_long || far) {
+      const std::string text = std::string(found.digits) + std::string(kYear);
+      return WrongYear{found.at, {"年份不完整或有误：“" + text + "”", "the year is broken: “" + text + "”"}, {}};
+    }
+  }
+  return std::nullopt;
+}
+
+/// "20 23年": the digits are torn apart, which may be the reader's doing as well.
+bool is_torn(std::string_view text) {
+  for (auto at = text.find(kYear); at != std::string_view::npos; at = text.find(kYear, at + kYear.size())) {
+    std::string digits;
+    bool gap = false, inner_gap = false;
+    for (std::size_t i = at; i > 0 && digits.size() < 4; --i) {
+      const char c = text[i - 1];
+      if (c == ' ') {
+        gap = !digits.empty();
+      } else if (is_digit(c)) {
+        inner_gap = inner_gap || gap;
+        gap = false;
+        digits.insert(digits.begin(), c);
+      } else {
+        break;
+      }
+    }
+    if (inner_gap && digits.size() == 4 && digits.starts_with("20")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "截至2022年12月31日" in the report of 2023.
+std::optional<WrongYear> wrong_closing_date(std::string_view folded, int year) {
+  static constexpr std::array<std::string_view, 4> kUntil = {"截至", "截止", "截至到", "截止到"};
+  static constexpr std::array<std::string_view, 5> kEnds = {"12月31日", "12月底", "末", "底", "12月末"};
+  if (contains(folded, std::to_string(year) + std::string(kYear))) {
+    return std::nullopt;
+  }
+  for (const auto& found : years_in(folded)) {
+    const std::string_view before = folded.substr(0, found.at);
+    const bool closing = std::ranges::any_of(kUntil, [&](auto word) { return before.ends_with(word); });
+    if (closing && found.year() && *found.year() != year && starts_with_any(found.after, kEnds)) {
+      const std::string text(found.digits);
+      return WrongYear{found.at,
+                       {"截止日期写的是 " + text + " 年，报告年度是 " + std::to_string(year) + " 年",
+                        "the closing date is of " + text + ", the report of " + std::to_string(year)},
+                       {}};
+    }
+  }
+  return std::nullopt;
+}
+
+/// "与2021年度相比" in the report of 2023.
+std::optional<WrongYear> wrong_comparison(std::string_view folded, int year) {
+  static constexpr std::array<std::string_view, 4> kWith = {"与", "比", "较", "同"};
+  static constexpr std::array<std::string_view, 10> kMoves = {"相比", "增加", "增长", "减少", "下降",
+                                                              "降低", "上升", "持平", "提高", "有所"};
+  static constexpr std::array<std::string_view, 3> kBudget = {"预算", "年初", "调整"};
+  for (const auto& found : years_in(folded)) {
+    const std::string_view before = folded.substr(0, found.at);
+    const std::string_view after = found.after.substr(0, 45);
+    const bool compares = std::ranges::any_of(kWith, [&](auto word) { return before.ends_with(word); }) &&
+                          contains_any(after, kMoves);
+    const bool own_budget = found.year() == year && contains_any(after, kBudget);
+    if (compares && found.year() && *found.year() != year - 1 && !own_budget) {
+      const std::string text(found.digits);
+      return WrongYear{found.at,
+                       {"与 " + text + " 年比较，" + std::to_string(year) + " 年度的上年应是 " +
+                            std::to_string(year - 1) + " 年",
+                        "compared with " + text + "; the year before " + std::to_string(year) + " is " +
+                            std::to_string(year - 1)},
+                       {}};
+    }
+  }
+  return std::nullopt;
+}
+
+/// "2022年度收、支总计…" as the first words of a section in the report of 2023.
+std::optional<WrongYear> wrong_opening(const Words& words, std::size_t at, int year) {
+  static constexpr std::array<std::string_view, 11> kKinds = {
+      "overall", "income", "expenditure", "fiscal",  "general",    "basic",
+      "three_public", "fund", "capital",  "running", "procurement"};
+  const Sentence& sentence = words.sentences[at];
+  const bool first = at == 0 || words.sentences[at - 1].section != sentence.section;
+  const std::string_view body = without_enumerator(sentence.folded);
+  const auto years = years_in(body);
+  if (!first || !starts_with_any(sentence.kind, kKinds) || years.empty() || years.front().at != 0 ||
+      !years.front().year() || *years.front().year() == year || contains(body, std::to_string(year))) {
+    return std::nullopt;
+  }
+  const std::string text(years.front().digits);
+  return WrongYear{sentence.folded.size() - body.size(),
+                   {"这里说的是 " + text + " 年，报告年度是 " + std::to_string(year) + " 年",
+                    "this speaks of " + text + ", the report is of " + std::to_string(year)},
+                   {}};
+}
+
+/// Most sentences name another year than the cover: the cover, not they, may be wrong.
+bool is_year_doubtful(const Words& words, int year) {
+  std::size_t own = 0, other = 0;
+  for (const auto& sentence : words.sentences) {
+    const auto years = years_in(sentence.folded);
+    if (!years.empty() && years.front().at == 0 && !in_annex(sentence)) {
+      ++(years.front().year() == year ? own : other);
+    }
+  }
+  return other > own && other > 2;
+}
+
+std::optional<WrongYear> wrong_year(const Words& words, std::size_t at, std::optional<int> year) {
+  const Sentence& sentence = words.sentences[at];
+  constexpr int kAnyYear = 2030;
+  if (auto found = broken_year(sentence.folded, year.value_or(kAnyYear))) {
+    return found;
+  }
+  if (is_torn(fold(sentence.text))) {
+    return WrongYear{0, {"年份数字之间有空格", "the digits of a year are torn apart"}, Severity::kNote};
+  }
+  if (!year || sentence.kind == "performance") {
+    return std::nullopt;
+  }
+  if (auto found = wrong_closing_date(sentence.folded, *year)) {
+    return found;
+  }
+  if (auto found = wrong_comparison(sentence.folded, *year)) {
+    return found;
+  }
+  return wrong_opening(words, at, *year);
+}
+
+}  // namespace
+
+void check_year_wrong(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const Words& words = facts.words();
+  std::optional<int> year = facts.report().year;
+  if (year && is_year_doubtful(words, *year)) {
+    sink.not_evaluated({"说明里多数年份与封面不同", "most years in the explanation differ from the cover's"});
+    year.reset();
+  }
+  for (const auto& section : facts.report().sections) {
+    constexpr int kAnyYear = 2030;
+    const auto found = broken_year(compact(section.title), year.value_or(kAnyYear));
+    if (found && !is_contents(section)) {
+      sink.fail(remark(section_location(section, section.title, section.place), found->message));
+    }
+  }
+  for (std::size_t i = 0; i < words.sentences.size(); ++i) {
+    const Sentence& sentence = words.sentences[i];
+    if (in_annex(sentence)) {
+      continue;
+    }
+    // A heading of the fourth level is a sentence too; it was looked at with the titles.
+    const auto found = sentence.folded == compact(facts.report().sections[sentence.section].title)
+                           ? std::nullopt
+                           : wrong_year(words, i, year);
+    if (!found) {
+      sink.pass();
+      continue;
+    }
+    sink.fail(remark(sentence_location(facts, i, found->at), found->message), found->severity);
+  }
+}
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,311 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "recognise/words/items.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <unordered_map>
+
+#include "recognise/words/lexicon.hpp"
+#include "zzaudit/base/text.hpp"
+#include "zzaudit/model/classification.hpp"
+#include "zzaudit/model/descriptor.hpp"
+
+namespace zzaudit::words {
+namespace {
+
+/// Longest chain of names that is looked for, in bytes.
+constexpr std::size_t kMaxChain = 360;
+
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+/// Level marks in a chain: "(类)", "(款)", "(项)", also with digits: "(208类)".
+struct Mark {
+  std::size_t begin, end;
+};
+std::optional<Mark> find_mark(std::string_view text, std::size_t from, std::string_view level) {
+  for (std::size_t at = text.find(level, from); at != std::string_view::npos;
+       at = text.find(level, at + level.size())) {
+    std::size_t open = at;
+    while (open > from && is_digit(text[open - 1])) {
+      --open;
+    }
+    const std::size_t close = at + level.size();
+    if (open > from && text[open - 1] == '(' && close < text.size() && text[close] == ')') {
+      return Mark{open - 1, close + 1};
+    }
+  }
+  return std::nullopt;
+}
+
+std::string clean_name(std::string_view name) {
+  std::string text(name);
+  std::erase(text, '"');
+  while (text.starts_with("-") || text.starts_with(":")) {
+    text.erase(0, 1);
+  }
+  return text;
+}
+
+/// "(208类)X(05款)Y(01项)Z": the marks stand before the names.
+bool marks_lead(std::string_view text, const Mark& first) {
+  return first.begin == 0 && first.end < text.size() && text[1] >= '0' && text[1] <= '9';
+}
+
+std::optional<NamedItem> marked_chain(std::string_view text, std::size_t offset) {
+  const std::string_view scope = text.substr(offset, kMaxChain);
+  static constexpr std::array<std::string_view, 3> kLevels = {"类", "款", "项"};
+  std::array<Mark, 3> marks{};
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < 3; ++i) {
+    const auto mark = find_mark(scope, from, kLevels[i]);
+    if (!mark || scope.substr(from, mark->begin - from).find("。") != std::string_view::npos) {
+      return std::nullopt;
+    }
+    marks[i] = *mark;
+    from = mark->end;
+  }
+  NamedItem item;
+  item.begin = static_cast<std::uint32_t>(offset);
+  std::size_t end = marks[2].end;
+  if (marks_lead(scope, marks[0])) {
+    const std::size_t stop = std::min(scope.find_first_of("0123456789,;:", end), scope.find("。", end));
+    item.chain = {clean_name(scope.substr(marks[0].end, marks[1].begin - marks[0].end)),
+                  clean_name(scope.substr(marks[1].end, marks[2].begin - marks[1].end)),
+                  clean_name(scope.substr(end, stop == std::string_view::npos ? stop : stop - end))};
+    end = std::min(stop, scope.size());
+  } else {
+    item.chain = {clean_name(scope.substr(0, marks[0].begin)),
+                  clean_name(scope.substr(marks[0].end, marks[1].begin - marks[0].end)),
+                  clean_name(scope.substr(marks[1].end, marks[2].begin - marks[1].end))};
+    if (scope.substr(end).starts_with("支出")) {
+      end += std::string_view("支出").size();
+    }
+  }
+  item.end = static_cast<std::uint32_t>(offset + end);
+  return item;
+}
+
+/// Names joined by "-", up to the first mark that cannot be part of a name.
+std::optional<NamedItem> joined_chain(std::string_view text, std::size_t offset) {
+  const std::string_view scope = text.substr(offset, kMaxChain);
+  static constexpr std::array<std::string_view, 6> kStops = {"。",       "年初预算", "支出决算",
+                                                             "主要用于", "全年预算", "决算数"};
+  std::size_t end = std::min(scope.size(), scope.find_first_of("0123456789,;:"));
+  for (const auto stop : kStops) {
+    end = std::min(end, scope.find(stop));
+  }
+  std::string_view rest = scope.substr(0, end);
+  if (rest.find('-') == std::string_view::npos) {
+    return std::nullopt;
+  }
+  NamedItem item;
+  while (true) {
+    const std::size_t cut = rest.find('-');
+    item.chain.push_back(clean_name(rest.substr(0, cut)));
+    if (cut == std::string_view::npos) {
+      break;
+    }
+    rest.remove_prefix(cut + 1);
+  }
+  std::erase(item.chain, std::string());
+  if (item.chain.size() < 2) {
+    return std::nullopt;
+  }
+  item.begin = static_cast<std::uint32_t>(offset);
+  item.end = static_cast<std::uint32_t>(offset + std::min(end, scope.size()));
+  return item;
+}
+
+/// A row of the table that may be explained, with the names of its chain.
+struct Candidate {
+  std::string code;
+  std::array<std::string, 3> names;  // 类, 款, 项
+  const Cell* total = nullptr;
+  bool taken = false;
+};
+
+std::string core(std::string_view name) {
+  std::string text = compact(name);
+  for (const std::string_view suffix : {"支出", "费用"}) {
+    if (text.ends_with(suffix) && text.size() > suffix.size()) {
+      text.resize(text.size() - suffix.size());
+      break;
+    }
+  }
+  return text;
+}
+
+std::string name_of_code(const std::unordered_map<std::string, std::string>& printed, std::string_view code) {
+  const auto it = printed.find(std::string(code));
+  if (it != printed.end()) {
+    return it->second;
+  }
+  const Subject* subject = find_subject(Classification::kFunctional, code);
+  return subject != nullptr ? std::string(subject->name) : std::string();
+}
+
+std::vector<Candidate> candidates_of(const Report& report) {
+  std::unordered_map<std::string, std::string> printed;
+  for (const auto& row : report.general_budget.rows) {
+    printed.emplace(row.code, row.name);
+  }
+  std::vector<Candidate> candidates;
+  for (const auto& row : report.general_budget.rows) {
+    if (subject_level(Classification::kFunctional, row.code) == 3) {
+      candidates.push_back({row.code,
+                            {name_of_code(printed, row.code.substr(0, 3)),
+                             name_of_code(printed, row.code.substr(0, 5)), row.name},
+                            &row.cells.total,
+                            false});
+    }
+  }
+  return candidates;
+}
+
+/// How many of the chain's names, from the last upwards, are the candidate's.
+std::size_t agreement(const NamedItem& item, const Candidate& candidate) {
+  std::size_t same = 0;
+  for (std::size_t i = 0; i < item.chain.size() && i < 3; ++i) {
+    if (core(item.chain[item.chain.size() - 1 - i]) != core(candidate.names[2 - i])) {
+      break;
+    }
+    ++same;
+  }
+  return same;
+}
+
+const Claim* final_of(const Words& words, const std::string& key) {
+  const auto it = std::ranges::find_if(
+      words.claims, [&](const Claim& c) { return c.concept_key == key && c.measure == Measure::kFinal; });
+  return it == words.claims.end() ? nullptr : &*it;
+}
+
+class Resolver {
+ public:
+  Resolver(const Report& report, Words& words) : words_(words), candidates_(candidates_of(report)) {}
+
+  void run() {
+    for (auto& item : words_.items) {
+      by_names(item, item.chain.size() >= 3 ? 3 : item.chain.size(), ChainMatch::kExact);
+    }
+    for (auto& item : words_.items) {
+      if (item.code.empty()) {
+        by_classification(item);
+      }
+    }
+    for (auto& item : words_.items) {
+      if (item.code.empty()) {
+        by_names(item, 1, ChainMatch::kByName);
+      }
+    }
+    for (auto& item : words_.items) {
+      if (item.code.empty()) {
+        by_amount(item);
+      }
+    }
+  }
+
+ private:
+  void bind(NamedItem& item, Candidate& candidate, ChainMatch match) {
+    candidate.taken = true;
+    item.code = candidate.code;
+    item.match = match;
+    item.in_table = true;
+  }
+
+  void by_names(NamedItem& item, std::size_t needed, ChainMatch match) {
+    std::vector<Candidate*> fits;
+    for (auto& candidate : candidates_) {
+      if (!candidate.taken && agreement(item, candidate) >= needed) {
+        fits.push_back(&candidate);
+      }
+    }
+    if (fits.size() == 1) {
+      bind(item, *fits.front(), match);
+    }
+  }
+
+  /// A 科目 that the table lacks but the classification knows by its whole chain.
+  void by_classification(NamedItem& item) {
+    if (item.chain.size() < 3) {
+      return;
+    }
+    const Subject* found = nullptr;
+    for (const Subject& subject : subjects_under(Classification::kFunctional, "")) {
+      if (subject_level(Classification::kFunctional, subject.code) != 3) {
+        continue;
+      }
+      const Candidate candidate{std::string(subject.code),
+                                {name_of_code({}, subject.code.substr(0, 3)),
+                                 name_of_code({}, subject.code.substr(0, 5)), std::string(subject.name)},
+                                nullptr,
+                                false};
+      if (agreement(item, candidate) >= 3) {
+        found = &subject;
+        break;
+      }
+    }
+    const bool taken = found != nullptr && std::ranges::any_of(candidates_, [&](const Candidate& c) {
+                         return c.code == found->code;
+                       });
+    if (found != nullptr && !taken) {
+      item.code = found->code;
+      item.match = ChainMatch::kExact;
+    }
+  }
+
+  /// The one row left of the same 类 whose amount is the one stated.
+  void by_amount(NamedItem& item) {
+    const Claim* final = final_of(words_, item.concept_key);
+    if (final == nullptr || final->figure.value.is_zero()) {
+      return;
+    }
+    std::vector<Candidate*> fits;
+    for (auto& candidate : candidates_) {
+      if (!candidate.taken && core(item.chain.front()) == core(candidate.names[0]) &&
+          candidate.total->has_value() && candidate.total->value == final->figure.value) {
+        fits.push_back(&candidate);
+      }
+    }
+    if (fits.size() == 1) {
+      bind(item, *fits.front(), ChainMatch::kByAmount);
+    }
+  }
+
+  Words& words_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+std::optional<NamedItem> find_item(const Sentence& sentence) {
+  if (sentence.kind != "general.items" && sentence.kind != "general") {
+    return std::nullopt;
+  }
+  const std::string_view text = sentence.folded;
+  const std::string_view body = without_enumerator(text);
+  const std::size_t offset = text.size() - body.size();
+  if (auto item = marked_chain(text, offset)) {
+    return item;
+  }
+  return offset > 0 ? joined_chain(text, offset) : std::nullopt;
+}
+
+void resolve_items(const Report& report, Words& words) {
+  Resolver(report, words).run();
+  std::unordered_map<std::string, std::string> keys;
+  for (auto& item : words.items) {
+    if (!item.code.empty()) {
+      keys[item.concept_key] = "general.item:" + item.code;
+      item.concept_key = "general.item:" + item.code;
+    }
+  }
+  for (auto& claim : words.claims) {
+    if (const auto it = keys.find(claim.concept_key); it != keys.end()) {
+      claim.concept_key = it->second;
+    }
+  }
+}
+
+}  // namespace zzaudit::words

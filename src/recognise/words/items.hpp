@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+
+#include "zzaudit/model/claim.hpp"
+#include "zzaudit/model/report.hpp"
+
+namespace zzaudit::words {
+
+/// The 科目 that a sentence of the item list begins with: "1、X（类）Y（款）Z（项）", "1、X-Y-Z",
+/// "（208类）X（05款）Y（01项）Z". Empty when it begins with none.
+[[nodiscard]] std::optional<NamedItem> find_item(const Sentence& sentence);
+
+/// Binds every item to a row of the 一般公共预算 table (or to the classification for a 科目 it
+/// lacks), and renames the items' claims to "general.item:CODE". First by the whole chain, then by
+/// the last name where only one row has it, then by the amount stated among the rows of the same
+/// parent. An item that fits no row beyond doubt keeps an empty code.
+void resolve_items(const Report& report, Words& words);
+
+}  // namespace zzaudit::words

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/recognise/words.hpp"
+
+/// The phrase lexicon (data/lexicon): which words name a concept, a measure, a comparison.
+namespace zzaudit::words {
+
+enum class TokenKind : std::uint8_t {
+  kConcept,
+  kBudget,
+  kFinal,
+  kCompletion,
+  kShare,
+  kAgainst,
+  kUp,
+  kDown,
+  kFlat,
+  kCompare,
+  kReason,
+  kNone,
+  kLink,
+  kList,
+  kEach,
+  kFiller,
+  kNumber,
+  kPunctuation,
+  kUnknown,
+  kEnd
+};
+
+/// A concept as one section kind understands a phrase.
+struct Sense {
+  std::string concept_key;
+  std::vector<std::string> sections;
+};
+
+struct Phrase {
+  std::string text;  ///< compact form
+  TokenKind kind = TokenKind::kFiller;
+  std::string value;          ///< "initial", "prior", "greater" … by kind
+  std::vector<Sense> senses;  ///< for kConcept
+};
+
+/// What data/lexicon/concepts.json says about a concept besides its phrases.
+struct ConceptInfo {
+  Bilingual name;
+  std::vector<ConceptCell> cells;
+};
+
+/// Rule for the kind of a section from its compact title.
+struct SectionRule {
+  std::string kind;
+  std::vector<std::string> all, any, none;
+
+  [[nodiscard]] bool matches(std::string_view title) const;
+};
+
+struct Match {
+  const Phrase* phrase = nullptr;
+  std::string_view concept_key;  ///< for kConcept
+};
+
+class Lexicon {
+ public:
+  /// The embedded lexicon, read once.
+  static const Lexicon& builtin();
+
+  /// Longest phrase at `position` of compact text that means something in this kind of section;
+  /// concept phrases win over others of the same length.
+  [[nodiscard]] Match longest(std::string_view text, std::size_t position, std::string_view section) const;
+  /// Kind of a part (第X部分) or section by its compact title; "" when none fits.
+  [[nodiscard]] std::string_view part_kind(std::string_view title) const;
+  [[nodiscard]] std::string_view section_kind(std::string_view title) const;
+  /// Null for an unknown key.
+  [[nodiscard]] const ConceptInfo* concept_info(std::string_view key) const;
+
+ private:
+  Lexicon();
+  void add(Phrase phrase);
+  void add_classes();
+
+  std::vector<SectionRule> parts_, sections_;
+  std::unordered_map<std::string, ConceptInfo> concepts_;
+  /// By the bytes of the first character, longest text first.
+  std::unordered_map<std::string, std::vector<Phrase>> phrases_;
+};
+
+/// Bytes of the UTF-8 character that begins with `lead`.
+[[nodiscard]] constexpr std::size_t character_size(char lead) {
+  const auto byte = static_cast<unsigned char>(lead);
+  return byte < 0x80 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
+}
+
+}  // namespace zzaudit::words

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "recognise/words/sentences.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <span>
+
+#include "recognise/words/lexicon.hpp"
+#include "zzaudit/base/text.hpp"
+
+namespace zzaudit::words {
+namespace {
+
+constexpr std::string_view kFullStop = "。";
+
+bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+/// The paragraph's text is finished: nothing of the next paragraph belongs to it.
+bool is_finished(std::string_view folded) {
+  static constexpr std::string_view kEndings[] = {"。", ";", ":", "!", "?", "\"", "”"};
+  return folded.empty() || ends_with_any(folded, kEndings);
+}
+
+bool is_page_number(std::string_view folded) {
+  while (folded.starts_with("-") || folded.starts_with("—")) {
+    folded.remove_prefix(folded.front() == '-' ? 1 : 3);
+  }
+  while (folded.ends_with("-") || folded.ends_with("—")) {
+    folded.remove_suffix(folded.back() == '-' ? 1 : 3);
+  }
+  return !folded.empty() && folded.size() <= 4 &&
+         std::ranges::all_of(folded, [](unsigned char c) { return std::isdigit(c) != 0; });
+}
+
+/// Running text being put together from the lines of one or more paragraphs.
+struct Flow {
+  std::string text;    // as printed
+  std::string folded;  // compact
+  std::vector<Anchor> anchors;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> origins;  // folded offset → offset in `text`
+
+  void append(const TextLine& line) {
+    const FoldedText f = fold_with_origin(line.text);
+    const auto base = static_cast<std::uint32_t>(text.size());
+    text += trim(line.text);
+    const auto skipped = static_cast<std::uint32_t>(line.text.find(trim(line.text)));
+    bool first = true;
+    for (std::size_t i = 0; i < f.text.size(); ++i) {
+      if (f.text[i] == ' ' || f.text[i] == '\t') {
+        continue;
+      }
+      if (first) {
+        anchors.push_back({static_cast<std::uint32_t>(folded.size()), line.place});
+        first = false;
+      }
+      origins.emplace_back(static_cast<std::uint32_t>(folded.size()),
+                           base + f.origin[i] - std::min(f.origin[i], skipped));
+      folded.push_back(f.text[i]);
+    }
+  }
+};
+
+/// Kind of every section: own title, else that of the section it stands in.
+class KindStack {
+ public:
+  std::string_view enter(const Section& section) {
+    const auto& lexicon = Lexicon::builtin();
+    const std::string title = compact(section.title);
+    if (section.level == 1 || title == "目录") {
+      part_ = lexicon.part_kind(title);
+      parent_ = child_ = {};
+      return kind();
+    }
+    if (part_ == "annex") {
+      parent_ = title.find("收支") == std::string::npos ? std::string_view("annex")
+                                                        : std::string_view("annex.accounts");
+      return kind();
+    }
+    if (section.level == 2) {
+      parent_ = in_words() ? lexicon.section_kind(title) : std::string_view{};
+      child_ = {};
+    } else if (section.level == 3 && in_words()) {
+      child_ = lexicon.section_kind(qualified(title));
+    }
+    return kind();
+  }
+  [[nodiscard]] std::string_view part() const { return part_; }
+  [[nodiscard]] std::string_view kind() const {
+    if (part_ == "glossary" || part_ == "contents" || (part_ == "annex" && parent_.empty())) {
+      return part_;
+    }
+    return child_.empty() ? parent_ : child_;
+  }
+
+ private:
+  [[nodiscard]] bool in_words() const {
+    return part_ != "profile" && part_ != "contents" && part_ != "tables";
+  }
+  /// "(二)结构情况" under 五、一般公共预算… means the structure of that.
+  [[nodiscard]] std::string qualified(const std::string& title) const {
+    if (parent_.starts_with("general")) {
+      return "一般公共预算" + title;
+    }
+    return parent_.starts_with("three_public") ? "三公" + title : title;
+  }
+
+  std::string_view part_, parent_, child_;
+};
+
+void cut(const Flow& flow, std::size_t section, std::string_view kind, std::size_t paragraph,
+         std::vector<Sentence>& out) {
+  std::size_t begin = 0;
+  while (begin < flow.folded.size()) {
+    std::size_t end = flow.folded.find(kFullStop, begin);
+    end = end == std::string::npos ? flow.folded.size() : end + kFullStop.size();
+    Sentence sentence;
+    sentence.section = section;
+    sentence.kind = kind;
+    sentence.paragraph = paragraph;
+    sentence.folded = flow.folded.substr(begin, end - begin);
+    const std::size_t text_begin = flow.origins[begin].second;
+    const std::size_t text_end = end < flow.origins.size() ? flow.origins[end].second : flow.text.size();
+    sentence.text = std::string(trim(std::string_view(flow.text).substr(text_begin, text_end - text_begin)));
+    for (const auto& anchor : flow.anchors) {
+      if (anchor.offset <= begin) {
+        sentence.anchors = {Anchor{0, anchor.place}};
+      } else if (anchor.offset < end) {
+        sentence.anchors.push_back({anchor.offset - static_cast<std::uint32_t>(begin), anchor.place});
+      }
+    }
+    out.push_back(std::move(sentence));
+    begin = end;
+  }
+}
+
+std::string joined(const Paragraph& paragraph) {
+  std::string text;
+  for (const auto& line : paragraph.lines) {
+    text += compact(line.text);
+  }
+  return text;
+}
+
+bool starts_anew(const std::string& folded) { return without_enumerator(folded).size() != folded.size(); }
+
+}  // namespace
+
+std::vector<Sentence> split_sentences(const Report& report) {
+  std::vector<Sentence> sentences;
+  KindStack kinds;
+  std::size_t paragraph_number = 0;
+  for (std::size_t s = 0; s < report.sections.size(); ++s) {
+    const Section& section = report.sections[s];
+    const std::string kind(kinds.enter(section));
+    const std::string_view part = kinds.part();
+    if (section.title.empty() || part == "profile" || part == "contents" || part == "tables" ||
+        part == "glossary" || kind == "glossary") {
+      continue;
+    }
+    Flow flow;
+    const auto flush = [&] {
+      cut(flow, s, kind, paragraph_number++, sentences);
+      flow = Flow{};
+    };
+    if (section.level >= 4) {
+      flow.append({section.title, section.place});
+      flush();
+    }
+    for (const auto& paragraph : section.paragraphs) {
+      const std::string folded = joined(paragraph);
+      if (folded.empty() || is_page_number(folded)) {
+        continue;
+      }
+      if (!flow.folded.empty() && (is_finished(flow.folded) || starts_anew(folded))) {
+        flush();
+      }
+      for (const auto& line : paragraph.lines) {
+        flow.append(line);
+      }
+    }
+    if (!flow.folded.empty()) {
+      flush();
+    }
+  }
+  return sentences;
+}
+
+}  // namespace zzaudit::words

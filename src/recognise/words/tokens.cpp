@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "recognise/words/tokens.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cctype>
+#include <charconv>
+
+namespace zzaudit::words {
+namespace {
+
+constexpr std::array<std::string_view, 5> kMoneyUnits = {"万元", "千元", "亿元", "百万元", "元"};
+/// Units of counts, longer ones first.
+constexpr std::array<std::string_view, 26> kCountUnits = {
+    "台(套)", "台/套", "台套", "批(次)", "人次", "批次", "个团组", "辆次", "团次", "辆", "批", "人", "个",
+    "台",     "套",    "次",   "项",     "件",   "篇",   "期",     "条",   "户",   "家", "名", "分", "场"};
+
+bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
+
+/// End of the number that begins at `begin`: digits with separators ("1,234.56").
+std::size_t number_end(std::string_view text, std::size_t begin) {
+  std::size_t end = begin;
+  bool point = false;
+  while (end < text.size()) {
+    if (is_digit(text[end])) {
+      ++end;
+    } else if (text[end] == ',' && !point && end + 3 < text.size() && is_digit(text[end + 1]) &&
+               is_digit(text[end + 2]) && is_digit(text[end + 3]) &&
+               (end + 4 >= text.size() || !is_digit(text[end + 4]))) {
+      ++end;
+    } else if (text[end] == '.' && !point && end + 1 < text.size() && is_digit(text[end + 1])) {
+      point = true;
+      ++end;
+    } else {
+      break;
+    }
+  }
+  return end;
+}
+
+template <std::size_t N>
+std::string_view starts_with_any(std::string_view rest, const std::array<std::string_view, N>& words) {
+  for (const auto word : words) {
+    if (rest.starts_with(word)) {
+      return word;
+    }
+  }
+  return {};
+}
+
+bool is_threshold(std::string_view before, std::string_view after) {
+  constexpr std::array<std::string_view, 9> kAfter = {"以上", "(含)", "(不含)", "及以上", "以下",
+                                                      "以内", "(含",  "起",     "左右"};
+  constexpr std::array<std::string_view, 4> kBefore = {"单价", "单位价值", "单台价值", "价值"};
+  return !starts_with_any(after, kAfter).empty() ||
+         std::ranges::any_of(kBefore, [&](std::string_view word) { return before.ends_with(word); });
+}
+
+/// Kind and unit of the number text[begin, end).
+void classify(std::string_view text, Token& token) {
+  const std::string_view before = text.substr(0, token.begin);
+  const std::string_view after = text.substr(token.end);
+  if (after.starts_with("年") || after.starts_with("月") || after.starts_with("日") ||
+      after.starts_with("季度")) {
+    token.number = NumberKind::kDate;
+    return;
+  }
+  if (before.ends_with("第") || after.starts_with("号")) {
+    token.number = NumberKind::kOrdinal;
+    return;
+  }
+  if (token.begin == 0 && (after.starts_with("、") || after.starts_with(".") || after.starts_with(")"))) {
+    token.number = NumberKind::kNumbering;
+    return;
+  }
+  if (before.ends_with("(") && token.begin == 1 && after.starts_with(")")) {
+    token.number = NumberKind::kNumbering;
+    return;
+  }
+  if (after.starts_with("%") || after.starts_with("个百分点")) {
+    token.number = after.starts_with("%") ? NumberKind::kPercent : NumberKind::kBare;
+    token.unit = "%";
+    return;
+  }
+  if (token.unit = starts_with_any(after, kMoneyUnits); !token.unit.empty()) {
+    token.number =
+        is_threshold(before, after.substr(token.unit.size())) ? NumberKind::kThreshold : NumberKind::kMoney;
+    return;
+  }
+  if (token.unit = starts_with_any(after, kCountUnits); !token.unit.empty()) {
+    token.number = NumberKind::kCount;
+  }
+}
+
+/// "与2022年度相比", "比2022年决算数", "较2022年": a comparison with the year before. Bytes taken, or 0.
+std::size_t comparison_with_year(std::string_view rest, int year) {
+  constexpr std::array<std::string_view, 4> kLead = {"与", "比", "较", "和"};
+  const auto lead = starts_with_any(rest, kLead);
+  if (lead.empty()) {
+    return 0;
+  }
+  std::size_t at = lead.size();
+  int named = 0;
+  const auto [end, error] = std::from_chars(rest.data() + at, rest.data() + rest.size(), named);
+  if (error != std::errc{} || named != year - 1) {
+    return 0;
+  }
+  at = static_cast<std::size_t>(end - rest.data());
+  if (!rest.substr(at).starts_with("年")) {
+    return 0;
+  }
+  at += std::string_view("年").size();
+  constexpr std::array<std::string_view, 8> kTail = {"度",   "支出决算数", "决算数", "支出决算",
+                                                     "决算", "同期",       "支出",   "相比"};
+  for (auto tail = starts_with_any(rest.substr(at), kTail); !tail.empty();
+       tail = starts_with_any(rest.substr(at), kTail)) {
+    at += tail.size();
+  }
+  return at;
+}
+
+}  // namespace
+
+std::vector<Token> tokenize(std::string_view text, std::string_view section, std::string_view unit_name,
+                            int year) {
+  static constexpr std::array<std::string_view, 7> kPunctuation = {"。", ",", ";", ":", "、", "(", ")"};
+  const Lexicon& lexicon = Lexicon::builtin();
+  std::vector<Token> tokens;
+  std::size_t unknown = 0;
+  const auto push = [&](Token token) {
+    token.unknown_before = unknown;
+    unknown = 0;
+    tokens.push_back(token);
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    Token token;
+    token.begin = i;
+    if (is_digit(text[i])) {
+      token.kind = TokenKind::kNumber;
+      token.end = number_end(text, i);
+      std::string digits(text.substr(i, token.end - i));
+      std::erase(digits, ',');
+      const auto amount = Decimal::parse(digits);
+      classify(text, token);
+      if (amount) {
+        token.amount = *amount;
+      } else {
+        token.number = NumberKind::kBare;
+      }
+      i = token.end + (token.number == NumberKind::kMoney || token.number == NumberKind::kCount ||
+                               token.number == NumberKind::kPercent
+                           ? token.unit.size()
+                           : 0);
+      push(token);
+      continue;
+    }
+    if (const std::size_t size = comparison_with_year(text.substr(i), year); size > 0) {
+      token.kind = TokenKind::kAgainst;
+      token.value = "prior";
+      token.end = i + size;
+      i = token.end;
+      push(token);
+      continue;
+    }
+    if (!unit_name.empty() && text.substr(i).starts_with(unit_name)) {
+      i += unit_name.size();
+      continue;
+    }
+    if (const Match match = lexicon.longest(text, i, section); match.phrase != nullptr) {
+      token.kind = match.phrase->kind;
+      token.value = match.phrase->value;
+      token.concept_key = match.concept_key;
+      token.end = i + match.phrase->text.size();
+      i = token.end;
+      if (token.kind != TokenKind::kFiller) {
+        push(token);
+      }
+      continue;
+    }
+    if (const auto mark = starts_with_any(text.substr(i), kPunctuation); !mark.empty()) {
+      token.kind = TokenKind::kPunctuation;
+      token.value = mark;
+      token.end = i + mark.size();
+      i = token.end;
+      push(token);
+      continue;
+    }
+    i += character_size(text[i]);
+    ++unknown;
+  }
+  Token end;
+  end.kind = TokenKind::kEnd;
+  end.begin = end.end = text.size();
+  push(end);
+  return tokens;
+}
+
+}  // namespace zzaudit::words

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "zzaudit/recognise/words.hpp"
+
+#include <algorithm>
+
+#include "recognise/words/grammar.hpp"
+#include "recognise/words/items.hpp"
+#include "recognise/words/lexicon.hpp"
+#include "recognise/words/sentences.hpp"
+#include "zzaudit/model/classification.hpp"
+
+namespace zzaudit {
+
+Place Sentence::place_at(std::size_t offset) const {
+  const auto after = std::ranges::upper_bound(anchors, offset, {}, &Anchor::offset);
+  return after == anchors.begin() ? Place{} : std::prev(after)->place;
+}
+
+Words read_words(const Report& report) {
+  Words words;
+  words.sentences = words::split_sentences(report);
+  words::Grammar(report, words).read();
+  words::resolve_items(report, words);
+  return words;
+}
+
+namespace {
+
+constexpr std::string_view kItem = "general.item:";
+constexpr std::string_view kClass = "general.class:";
+
+std::string_view subject_code(std::string_view key) {
+  for (const auto prefix : {kItem, kClass}) {
+    if (key.starts_with(prefix)) {
+      return key.substr(prefix.size());
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Bilingual concept_name(const Report& report, std::string_view key) {
+  if (const auto code = subject_code(key); !code.empty()) {
+    const auto row = std::ranges::find(report.general_budget.rows, code, &Row<BudgetColumns>::code);
+    const Subject* subject = find_subject(Classification::kFunctional, code);
+    const std::string name = row != report.general_budget.rows.end() ? row->name
+                             : subject != nullptr                    ? std::string(subject->name)
+                                                                     : std::string();
+    const std::string label = std::string(code) + " " + name;
+    return {label, label};
+  }
+  const auto* info = words::Lexicon::builtin().concept_info(key);
+  return info != nullptr ? info->name : Bilingual{std::string(key), std::string(key)};
+}
+
+std::vector<ConceptCell> concept_cells(std::string_view key) {
+  if (key.starts_with(kItem)) {
+    return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2}};
+  }
+  if (key.starts_with(kClass)) {
+    return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2},
+            {TableKey::kFiscalOverview, std::string(subject_code(key)), 1}};
+  }
+  const auto* info = words::Lexicon::builtin().concept_info(key);
+  return info != nullptr ? info->cells : std::vector<ConceptCell>{};
+}
+
+}  // namespace zzaudit
