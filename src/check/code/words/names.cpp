@@ -187,6 +187,9 @@ class KnownNames {
     all_.insert(stem(name));
     if (sure) {
       sure_[full.size()].insert(full);
+      // "社会保障和就业（类）支出": the name is often written without its tail.
+      const std::u32string short_form = stem(name);
+      sure_[short_form.size()].insert(short_form);
     }
   }
   static bool shares_an_end(std::u32string_view a, std::u32string_view b) {

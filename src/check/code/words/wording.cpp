@@ -217,20 +217,31 @@ Balance balance(std::u32string_view text, std::u32string_view open, std::u32stri
 }  // namespace
 
 void check_brackets_open(const CodeContext& context, CodeSink& sink) {
+  struct Kind {
+    std::u32string_view open, close;
+    Bilingual name;
+  };
+  static const std::array<Kind, 2> kKinds = {
+      {{U"(（", U")）", {"括号", "a bracket"}}, {U"《", U"》", {"书名号", "a title mark"}}}};
   const Facts& facts = context.facts;
-  for (const auto& passage : passages(facts.words())) {
+  const auto all = passages(facts.words());
+  std::map<std::size_t, std::u32string> sections;
+  for (const auto& passage : all) {
+    sections[facts.words().sentences[passage.first].section] += to_code_points(passage.text + "\n");
+  }
+  for (const auto& passage : all) {
     const std::u32string text = to_code_points(passage.text);
-    struct Kind {
-      std::u32string_view open, close;
-      Bilingual name;
-    };
-    static const std::array<Kind, 2> kKinds = {
-        {{U"(（", U")）", {"括号", "a bracket"}}, {U"《", U"》", {"书名号", "a title mark"}}}};
+    const std::u32string& section = sections[facts.words().sentences[passage.first].section];
     bool clean = true;
     const bool finished = passage.folded.ends_with("。") && !in_annex(facts.words().sentences[passage.first]);
     for (const auto& kind : kKinds) {
       const Balance found = balance(text, kind.open, kind.close);
       if (found.unclosed + found.unopened == 0) {
+        continue;
+      }
+      // The remark goes on in the next paragraph.
+      const Balance around = balance(section, kind.open, kind.close);
+      if (around.unclosed + around.unopened == 0) {
         continue;
       }
       clean = false;
@@ -282,9 +293,11 @@ std::size_t number_end(std::string_view text, std::size_t at) {
   return end;
 }
 
+/// The clause ends at `at`; "30、20和50%" and "100,200万元" go on to a shared unit.
 bool clause_ends(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 4> kEnds = {",", ";", "。", "、"};
-  return at >= text.size() || starts_with_any(text.substr(at), kEnds);
+  static constexpr std::array<std::string_view, 3> kEnds = {",", ";", "。"};
+  const bool goes_on = at + 1 < text.size() && is_digit(text[at + 1]);
+  return at >= text.size() || (starts_with_any(text.substr(at), kEnds) && !goes_on);
 }
 bool is_nil(std::string_view number) {
   return number.find_first_of("123456789") == std::string_view::npos;
@@ -364,7 +377,7 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
     std::string_view before, after;  ///< characters beside it that make it right
   };
   // Only what is no Chinese: 支出支出 and 决算决算 come about rightly (“基本支出支出决算”).
-  static constexpr std::array<Slip, 19> kSlips = {{{"的的", "目标", "确士"},
+  static constexpr std::array<Slip, 18> kSlips = {{{"的的", "目标", "确士"},
                                                    {"了了", "为末", "解结然"},
                                                    {"减增加", "增", ""},
                                                    {"增减少", "", ""},
@@ -374,13 +387,12 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
                                                    {"万元元", "", ""},
                                                    {"万万元", "", ""},
                                                    {"%%", "", ""},
-                                                   {"年年度", "", ""},
                                                    {"年度年度", "", ""},
                                                    {"主要主要", "", ""},
                                                    {"原因原因", "", ""},
                                                    {"原因是原因", "", ""},
-                                                   {"增加增加", "", ""},
-                                                   {"减少减少", "", ""},
+                                                   {"增加增加", "", "了人经项支"},
+                                                   {"减少减少", "", "了人经项支"},
                                                    {"年初年初", "", ""},
                                                    {"与与", "参", ""}}};
   const auto beside = [](std::string_view characters, std::string_view text, bool at_end) {
