@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -162,22 +163,22 @@ class KnownNames {
     if (wanted.size() < kShortest) {
       return {};
     }
-    std::string found;
+    std::u32string found;
     for (std::size_t size = wanted.size() - 1; size <= wanted.size() + 1; ++size) {
       const auto it = sure_.find(size);
       if (it == sure_.end()) {
         continue;
       }
-      for (const auto& known : it->second) {
+      for (const auto& [known, full] : it->second) {
         if (shares_an_end(known, wanted) && edit_distance(to_utf8(known), to_utf8(wanted)) == 1) {
-          if (!found.empty() && found != to_utf8(known)) {
+          if (!found.empty() && found != full) {
             return {};
           }
-          found = to_utf8(known);
+          found = full;
         }
       }
     }
-    return found;
+    return to_utf8(found);
   }
 
  private:
@@ -186,7 +187,10 @@ class KnownNames {
     full_.insert(full);
     all_.insert(stem(name));
     if (sure) {
-      sure_[full.size()].insert(full);
+      sure_[full.size()].emplace(full, full);
+      // "社会保障和就业（类）支出": the name is often written without its tail.
+      const std::u32string short_form = stem(name);
+      sure_[short_form.size()].emplace(short_form, full);
     }
   }
   static bool shares_an_end(std::u32string_view a, std::u32string_view b) {
@@ -194,7 +198,8 @@ class KnownNames {
   }
 
   std::unordered_set<std::u32string> full_, all_;
-  std::unordered_map<std::size_t, std::set<std::u32string>> sure_;  // by length in code points
+  /// What may be written and the full name it stands for, by length in code points.
+  std::unordered_map<std::size_t, std::map<std::u32string, std::u32string>> sure_;
 };
 
 struct WrittenName {

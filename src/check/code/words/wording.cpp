@@ -9,7 +9,7 @@
 #include "check/code/words/passages.hpp"
 #include "zzaudit/base/text.hpp"
 
-/// TXT102, TXT104–TXT107, TXT109: leftovers of the form, punctuation, missing signs and units.
+/// TXT102, TXT106, TXT107, TXT109: leftovers of the form, missing signs and units, doubled words.
 namespace zzaudit::detail {
 namespace {
 
@@ -139,127 +139,6 @@ void check_placeholder_left(const CodeContext& context, CodeSink& sink) {
   }
 }
 
-void check_doubled_punctuation(const CodeContext& context, CodeSink& sink) {
-  static constexpr std::array<std::string_view, 13> kPairs = {",,", "。。", ";。", ",。", "、、", "。,", "、,",
-                                                              ",、", ";;",   "::",   ",;",   ";,",   "、。"};
-  constexpr std::string_view kStop = "。";
-  const Facts& facts = context.facts;
-  for (const auto& passage : passages(facts.words())) {
-    const std::string_view text = passage.folded;
-    std::optional<Span> found;
-    for (const auto pair : kPairs) {
-      auto at = text.find(pair);
-      // Three stops and more stand for an ellipsis.
-      while (pair == "。。" && at != std::string_view::npos && text.substr(at + pair.size()).starts_with(kStop)) {
-        while (text.substr(at).starts_with(kStop)) {
-          at += kStop.size();
-        }
-        at = text.find(pair, at);
-      }
-      if (at != std::string_view::npos && (!found || at < found->begin)) {
-        found = Span{at, at + pair.size()};
-      }
-    }
-    if (!found) {
-      sink.pass();
-      continue;
-    }
-    const std::string quote = excerpt(text, found->begin, found->end);
-    sink.fail(remark(passage_location(facts, passage, found->begin),
-                     {"标点重复或相连：“" + quote + "”", "punctuation is doubled: “" + quote + "”"}));
-  }
-}
-
-namespace {
-
-/// What one kind of bracket does in a paragraph.
-struct Balance {
-  std::size_t unclosed = 0, unopened = 0;
-  std::size_t where = 0;  ///< code point of the first fault
-};
-
-/// "1）", "a)", "三）": the bracket of a numbering has no partner.
-bool is_numbering(std::u32string_view text, std::size_t at) {
-  constexpr std::u32string_view kNumerals = U"0123456789０１２３４５６７８９一二三四五六七八九十abcdefABCDEF";
-  std::size_t begin = at;
-  while (begin > 0 && kNumerals.find(text[begin - 1]) != std::u32string_view::npos) {
-    --begin;
-  }
-  constexpr std::u32string_view kBreaks = U"。；;，,：:、 　\t";
-  return begin < at && (begin == 0 || kBreaks.find(text[begin - 1]) != std::u32string_view::npos);
-}
-
-Balance balance(std::u32string_view text, std::u32string_view open, std::u32string_view close) {
-  // A form prints "（含外宾" without its partner; that is no fault of the department.
-  constexpr std::u32string_view kFormSlip = U"含外";
-  Balance result;
-  std::vector<std::size_t> stack;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (open.find(text[i]) != std::u32string_view::npos) {
-      stack.push_back(i);
-    } else if (close.find(text[i]) != std::u32string_view::npos) {
-      if (!stack.empty()) {
-        stack.pop_back();
-      } else if (!is_numbering(text, i)) {
-        result.where = result.unopened == 0 ? i : result.where;
-        ++result.unopened;
-      }
-    }
-  }
-  std::erase_if(stack, [&](std::size_t i) { return text.substr(i + 1).starts_with(kFormSlip); });
-  if (!stack.empty() && result.unopened == 0) {
-    result.where = stack.front();
-  }
-  result.unclosed = stack.size();
-  return result;
-}
-
-}  // namespace
-
-void check_brackets_open(const CodeContext& context, CodeSink& sink) {
-  const Facts& facts = context.facts;
-  for (const auto& passage : passages(facts.words())) {
-    const std::u32string text = to_code_points(passage.text);
-    struct Kind {
-      std::u32string_view open, close;
-      Bilingual name;
-    };
-    static const std::array<Kind, 2> kKinds = {
-        {{U"(（", U")）", {"括号", "a bracket"}}, {U"《", U"》", {"书名号", "a title mark"}}}};
-    bool clean = true;
-    const bool finished = passage.folded.ends_with("。") && !in_annex(facts.words().sentences[passage.first]);
-    for (const auto& kind : kKinds) {
-      const Balance found = balance(text, kind.open, kind.close);
-      if (found.unclosed + found.unopened == 0) {
-        continue;
-      }
-      clean = false;
-      const std::string quote = excerpt(passage.text, to_utf8(text.substr(0, found.where)).size(),
-                                        to_utf8(text.substr(0, found.where + 1)).size());
-      const std::size_t folded_at = compact(to_utf8(text.substr(0, found.where))).size();
-      // A paragraph cut by the reader may hold one half only.
-      sink.fail(remark(passage_location(facts, passage, folded_at),
-                       {kind.name.zh + "不成对：“" + quote + "”",
-                        kind.name.en + " has no partner: “" + quote + "”"}),
-                finished && found.unclosed + found.unopened == 1 ? std::nullopt
-                                                                 : std::optional(Severity::kNote));
-    }
-    const auto curly = std::ranges::count_if(text, [](char32_t c) { return c == U'“' || c == U'”'; });
-    if (curly % 2 != 0 && text.find(U'"') == std::u32string::npos && text.find(U'＂') == std::u32string::npos) {
-      clean = false;
-      const std::size_t at = text.find_first_of(U"“”");
-      const std::size_t folded_at = compact(to_utf8(std::u32string_view(text).substr(0, at))).size();
-      sink.fail(remark(passage_location(facts, passage, folded_at),
-                       {"引号不成对（共 " + std::to_string(curly) + " 个）",
-                        "a quotation mark has no partner (" + std::to_string(curly) + " in all)"}),
-                Severity::kNote);
-    }
-    if (clean) {
-      sink.pass();
-    }
-  }
-}
-
 namespace {
 
 /// End of a number at `at` ("1,234.50"); `at` when there is none. A comma belongs to it only before
@@ -282,9 +161,11 @@ std::size_t number_end(std::string_view text, std::size_t at) {
   return end;
 }
 
+/// The clause ends at `at`; "30、20和50%" and "100,200万元" go on to a shared unit.
 bool clause_ends(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 4> kEnds = {",", ";", "。", "、"};
-  return at >= text.size() || starts_with_any(text.substr(at), kEnds);
+  static constexpr std::array<std::string_view, 3> kEnds = {",", ";", "。"};
+  const bool goes_on = at + 1 < text.size() && is_digit(text[at + 1]);
+  return at >= text.size() || (starts_with_any(text.substr(at), kEnds) && !goes_on);
 }
 bool is_nil(std::string_view number) {
   return number.find_first_of("123456789") == std::string_view::npos;
@@ -364,7 +245,7 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
     std::string_view before, after;  ///< characters beside it that make it right
   };
   // Only what is no Chinese: 支出支出 and 决算决算 come about rightly (“基本支出支出决算”).
-  static constexpr std::array<Slip, 19> kSlips = {{{"的的", "目标", "确士"},
+  static constexpr std::array<Slip, 18> kSlips = {{{"的的", "目标", "确士"},
                                                    {"了了", "为末", "解结然"},
                                                    {"减增加", "增", ""},
                                                    {"增减少", "", ""},
@@ -374,13 +255,12 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
                                                    {"万元元", "", ""},
                                                    {"万万元", "", ""},
                                                    {"%%", "", ""},
-                                                   {"年年度", "", ""},
                                                    {"年度年度", "", ""},
                                                    {"主要主要", "", ""},
                                                    {"原因原因", "", ""},
                                                    {"原因是原因", "", ""},
-                                                   {"增加增加", "", ""},
-                                                   {"减少减少", "", ""},
+                                                   {"增加增加", "", "了人经项支"},
+                                                   {"减少减少", "", "了人经项支"},
                                                    {"年初年初", "", ""},
                                                    {"与与", "参", ""}}};
   const auto beside = [](std::string_view characters, std::string_view text, bool at_end) {

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "support/rule_run.hpp"
+
+namespace zzaudit {
+namespace {
+
+using namespace testing_support;
+
+TEST(SectionMissing, EverySubjectLeftOutIsOneFinding) {
+  Report report = clean_report();
+  std::erase_if(report.sections, [](const Section& s) {
+    return s.title.find("机关运行经费支出") != std::string::npos || s.title.find("政府采购") != std::string::npos;
+  });
+  EXPECT_EQ(count(report, "DIS101"), 2U);
+}
+
+TEST(SectionMissing, AMentionInAnotherSectionIsEnough) {
+  Report report = with_words("国有资产", {"本单位没有政府采购支出。", "截至2023年12月31日，共有车辆2辆。"});
+  std::erase_if(report.sections, [](const Section& s) { return s.title.find("政府采购") != std::string::npos; });
+  EXPECT_EQ(count(report, "DIS101"), 0U);
+}
+
+TEST(SectionMissing, NoSectionOnTheWholeIsANoteOnly) {
+  Report report = clean_report();
+  std::erase_if(report.sections, [](const Section& s) {
+    return s.title.find("收入支出决算总体") != std::string::npos;
+  });
+  for (const auto severity : severities(report, "DIS101")) {
+    EXPECT_EQ(severity, Severity::kNote);
+  }
+}
+
+TEST(SectionMissing, AReportWithoutExplanationIsOneFinding) {
+  Report report = clean_report();
+  report.sections.clear();
+  EXPECT_EQ(count(report, "DIS101"), 1U);
+  EXPECT_EQ(count(report, "DIS104"), 0U);
+  EXPECT_EQ(count(report, "DIS106"), 0U);
+}
+
+TEST(SectionMissing, StateCapitalWasNotAskedForInEarlierYears) {
+  Report report = clean_report();
+  std::erase_if(report.sections, [](const Section& s) { return s.title.find("国有资本") != std::string::npos; });
+  EXPECT_EQ(count(report, "DIS101"), 1U);
+  report.year = 2018;
+  EXPECT_EQ(count(report, "DIS101"), 0U);
+}
+
+constexpr auto kDetail = "“三公”经费财政拨款支出决算具体情况";
+
+TEST(ThreePublicDetails, NothingIsAskedWhereNothingWasSpent) {
+  // 出国 and 购置 are zero in the sample.
+  EXPECT_EQ(count(with_words(kDetail, {"公务用车运行维护费7.14万元，公务用车保有量为2辆。",
+                                       "国内公务接待共30批次（其中外事接待0批次），196人次。"}),
+                  "DIS102"),
+            0U);
+}
+
+TEST(ThreePublicDetails, FleetAndPersonsMissing) {
+  EXPECT_EQ(count(with_words(kDetail, {"公务用车运行维护费7.14万元，主要用于燃油。", "公务接待费2.36万元，接待28批次。"}),
+                  "DIS102"),
+            2U);
+}
+
+TEST(ThreePublicDetails, OtherPhrasingsCount) {
+  EXPECT_EQ(count(with_words(kDetail, {"公务用车运行维护费7.14万元，年末现有公务用车2辆。", "公务接待费2.36万元，74批（次）813人。"}),
+                  "DIS102"),
+            0U);
+}
+
+TEST(ThreePublicDetails, PurchaseAndOperationMustBeToldApart) {
+  Report report = with_words(kDetail, {"公务用车购置及运行维护费7.14万元，公务用车保有量为2辆。", "公务接待28批次、196人次。"});
+  auto& overall = section_titled(report, "“三公”经费财政拨款支出决算总体情况");
+  overall.paragraphs.clear();
+  EXPECT_EQ(count(report, "DIS102"), 1U);
+}
+
+constexpr auto kOverall = "收入支出决算总体情况";
+
+TEST(ChangeWithoutReason, ReasonBesideTheChange) {
+  const std::vector<std::vector<std::string>> fine = {
+      {"2023年度收、支总计均为1564.05万元。与上年相比，增加43.75万元，增长2.88%。主要原因：一是人员增加。"},
+      {"因机构改革，2023年度收、支总计比上年增加43.75万元，增长2.88%。"},
+      {"2023年度收、支总计1564.05万元，与上年相比增加43.75万元，增长2.88%。", "增加的主要原因是任务增多。"},
+      {"2023年度收、支总计1564.05万元，与上年持平。"},
+      {"2023年度收、支总计1564.05万元，与上年相比增加0万元，增长0%。"},
+      {"2023年度收、支总计1564.05万元，比上年增加43.75万元。其中：", "基本支出增加，由于人员增加。"}};
+  for (const auto& paragraphs : fine) {
+    EXPECT_EQ(count(with_words(kOverall, paragraphs), "DIS103"), 0U) << paragraphs.front();
+  }
+}
+
+TEST(ChangeWithoutReason, TheNameOfAnItemIsNoReason) {
+  EXPECT_EQ(count(with_words("“三公”经费财政拨款支出决算总体情况",
+                             {"因公出国（境）费支出决算为0万元，与上年相比减少3万元，减少100%。"}),
+                  "DIS103"),
+            1U);
+}
+
+TEST(ChangeWithoutReason, EverySentenceWithoutReasonIsNamed) {
+  EXPECT_EQ(count(with_words("机关运行经费支出说明",
+                             {"机关运行经费支出239.1万元，比上年决算数增加2.7万元，增长1.14%。"}),
+                  "DIS103"),
+            1U);
+}
+
+TEST(GlossaryAndProfile, OtherTitlesAreUnderstood) {
+  Report report = clean_report();
+  section_titled(report, "名词解释").title = "第四部分 专业名词说明";
+  EXPECT_EQ(count(report, "DIS104"), 0U);
+  section_titled(report, "主要职责").title = "一、部门职能简介";
+  section_titled(report, "机构设置").title = "二、决算单位构成";
+  EXPECT_EQ(count(report, "DIS106"), 0U);
+}
+
+TEST(GlossaryAndProfile, TheContentsListIsNoGlossary) {
+  Report report = clean_report();
+  section_titled(report, "名词解释").title = "第四部分 其他";
+  Section contents;
+  contents.title = "目 录";
+  Paragraph line;
+  line.lines.push_back({"第四部分 名词解释", {}});
+  contents.paragraphs.push_back(line);
+  report.sections.insert(report.sections.begin() + 1, contents);
+  EXPECT_EQ(count(report, "DIS104"), 1U);
+}
+
+std::size_t contradictions(const std::string& reason) { return count(with_words(kOverall, {reason}), "DIS105"); }
+
+TEST(ReasonDirection, ClearContradictions) {
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，增长2.88%，主要原因是人员减少。"), 1U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，下降2.88%，主要原因是项目支出增加。"), 1U);
+  EXPECT_EQ(contradictions("与上年持平，主要原因是业务减少。"), 1U);
+}
+
+TEST(ReasonDirection, DoubtfulOnesAreLeftAlone) {
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是上年受疫情影响活动减少。"), 0U);
+  EXPECT_EQ(contradictions("与上年持平，主要原因是人员没有增加。"), 0U);
+  EXPECT_EQ(contradictions("与上年持平，主要原因是厉行节约，人员无增减变化。"), 0U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，主要原因是人员增加但项目支出减少。"), 0U);
+  EXPECT_EQ(contradictions("决算数小于预算数的主要原因是减少长途用车，与上年相比增加0.46万元，增长6%，增加的主要原因是任务增加。"), 0U);
+}
+
+}  // namespace
+}  // namespace zzaudit
