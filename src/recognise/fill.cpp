@@ -186,7 +186,10 @@ std::string code_of(Target& target, const GridView& view, const ColumnBlock& blo
   for (std::size_t i = deepest + 1; i < target.last_parts.size(); ++i) target.last_parts[i].clear();
   if (parts[deepest].size() > 2) return parts[deepest];  // each column has the whole code down to its level
   std::string code;
-  for (std::size_t i = 0; i <= deepest; ++i) code = parts[i].size() > 2 ? parts[i] : code + parts[i];
+  for (std::size_t i = 0; i <= deepest; ++i) {
+    if (parts[i].size() > 2) code.clear();
+    code += parts[i];
+  }
   return code;
 }
 

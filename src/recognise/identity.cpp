@@ -39,10 +39,10 @@ std::optional<int> chinese_year(std::string_view text) {
   int year = 0;
   for (std::size_t i = 0; i < text.size(); i += kSize) {
     const std::string_view digit = text.substr(i, kSize);
-    const auto it = std::ranges::find(kDigits, digit);
     const bool zero = digit == "零" || digit == "○";
-    if (it == kDigits.end() && !zero) return std::nullopt;
-    year = year * 10 + (zero ? 0 : static_cast<int>(it - kDigits.begin()));
+    const auto value = zero ? 0 : std::ranges::find(kDigits, digit) - kDigits.begin();
+    if (value == static_cast<std::ptrdiff_t>(kDigits.size())) return std::nullopt;
+    year = year * 10 + static_cast<int>(value);
   }
   return year;
 }
@@ -132,7 +132,7 @@ class Votes {
   }
   struct Vote {
     T value;
-    int weight;
+    int weight = 0;
     Place place;
   };
   [[nodiscard]] const Vote* winner() const {

@@ -35,8 +35,8 @@ std::optional<Fit> find_column_words(const TableWords& table, std::string_view t
 std::optional<Fit> fit_path(const TableWords& table, const std::vector<std::string>& path) {
   std::string text;
   std::vector<std::string> under = path;
-  for (auto it = path.rbegin(); it != path.rend(); ++it) {
-    text.insert(0, *it);
+  while (!under.empty()) {
+    text.insert(0, under.back());
     under.pop_back();
     if (auto fit = find_column_words(table, text, under)) return fit;
   }

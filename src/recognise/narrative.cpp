@@ -2,6 +2,7 @@
 #include "recognise/detail/narrative.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -19,17 +20,14 @@ std::size_t length(std::string_view text) {
 }
 
 bool ends_open(std::string_view text) {
-  for (const std::string_view mark : {"。", "；", ";", "，", ",", "：", ":", "、", "！"}) {
-    if (text.ends_with(mark)) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 9> kMarks = {"。", "；", ";", "，", ",", "：", ":", "、", "！"};
+  return std::ranges::any_of(kMarks, [&](std::string_view mark) { return text.ends_with(mark); });
 }
 
 bool has_clauses(std::string_view text) {
-  for (const std::string_view mark : {"。", "；", ";", "，", ","}) {
-    if (text.find(mark) != std::string_view::npos) return true;
-  }
-  return false;
+  constexpr std::array<std::string_view, 5> kMarks = {"。", "；", ";", "，", ","};
+  return std::ranges::any_of(
+      kMarks, [&](std::string_view mark) { return text.find(mark) != std::string_view::npos; });
 }
 
 constexpr std::size_t kLongestHeading = 50;

@@ -181,13 +181,12 @@ class Finder {
 
   /// Rows without figures at the top that name columns; 科目 whose figures are blank are no header.
   static bool has_text_header(const Piece& piece) {
-    for (const Column& column : piece.header.columns) {
-      if (column.path.empty()) continue;
+    const Lexicon& words = lexicon();
+    return std::ranges::any_of(piece.header.columns, [&](const Column& column) {
+      if (column.path.empty()) return false;
       const std::string& leaf = column.path.back();
-      const Lexicon& words = lexicon();
-      if (words.header.matches(leaf) || words.name.matches(leaf) || words.code.within(leaf)) return true;
-    }
-    return false;
+      return words.header.matches(leaf) || words.name.matches(leaf) || words.code.within(leaf);
+    });
   }
 
   std::optional<TableKey> table_by_header(const Piece& piece) {
