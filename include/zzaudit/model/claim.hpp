@@ -99,6 +99,7 @@ struct NameList {
   std::vector<std::string> names;
   bool open = false;  ///< ends in "等": not meant to be complete
   std::size_t sentence = 0;
+  std::uint32_t begin = 0;
 };
 
 struct Words {

@@ -439,7 +439,7 @@ void Grammar::read_list(std::size_t index, const Token& token) {
   while (end < text.size() && text[end] != ';' && !text.substr(end).starts_with("。")) {
     end += character_size(text[end]);
   }
-  NameList list{state_.subject, {}, false, index};
+  NameList list{state_.subject, {}, false, index, static_cast<std::uint32_t>(token.begin)};
   std::string_view rest = std::string_view(text).substr(token.end, end - token.end);
   while (!rest.empty()) {
     const std::size_t cut = std::min(rest.find("、"), rest.find(','));

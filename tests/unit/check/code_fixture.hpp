@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "zzaudit/base/resource.hpp"
+#include "check/code/words/facts.hpp"
 #include "zzaudit/check/code.hpp"
 #include "zzaudit/model/report_json.hpp"
 
@@ -49,7 +50,9 @@ inline Said run(std::string_view id, const Report& report) {
     ADD_FAILURE() << id << " has no check";
     return said;
   }
-  check({report, rule}, said.sink);
+  const Words words = read_words(report);
+  const detail::Facts facts(report, words);
+  check({report, rule, facts}, said.sink);
   for (const auto& failure : said.sink.failures()) {
     EXPECT_FALSE(failure.finding.locations.empty()) << id;
     for (const std::string& text : {failure.finding.message.zh, failure.finding.message.en}) {

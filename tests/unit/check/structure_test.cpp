@@ -226,9 +226,11 @@ TEST(Structure, UnitAndYearMustBeKnown) {
 
 TEST(Structure, AnEmptyReportIsNoTrouble) {
   const Report report;
+  const Words words;
+  const detail::Facts facts(report, words);
   for (const auto& entry : structure_checks()) {
     CodeSink sink;
-    entry.check({report, rule_of("STR101")}, sink);
+    entry.check({report, rule_of("STR101"), facts}, sink);
     for (auto& failure : sink.failures()) {
       EXPECT_FALSE(failure.finding.locations.empty()) << entry.name;
     }

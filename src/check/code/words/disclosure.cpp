@@ -64,9 +64,8 @@ Location place_of_explanation(const Facts& facts) {
       return section_location(section, "", section.place);
     }
   }
-  return report.sections.empty()
-             ? Location{}
-             : section_location(report.sections.back(), "", report.sections.back().place);
+  return report.sections.empty() ? Location{}
+                                 : section_location(report.sections.back(), "", report.sections.back().place);
 }
 
 /// A report with parts of its own, not the explanation or the tables alone.
@@ -88,8 +87,8 @@ const std::vector<Topic>& required_subjects() {
   // Several provinces have no section on 总体; where 收入 and 支出 are explained, nothing is hidden.
   static const std::vector<Topic> kSubjects = {
       {{"收入支出总体情况", "income and expenditure as a whole"},
-       {"收入支出总", "收支总", "收、支总", "收入支出决算总", "收、支决算总", "收入总计", "支出总计", "总收入",
-        "收入支出总体", "收支决算总", "收入、支出总", "收支总体"},
+       {"收入支出总", "收支总", "收、支总", "收入支出决算总", "收、支决算总", "收入总计", "支出总计",
+        "总收入", "收入支出总体", "收支决算总", "收入、支出总", "收支总体"},
        0,
        Severity::kNote},
       {{"收入决算情况", "income"}, {"收入决算", "本年收入", "收入合计", "收入总计", "总收入", "本年度收入"}},
@@ -132,9 +131,8 @@ void check_section_missing(const CodeContext& context, CodeSink& sink) {
       sink.pass();
       continue;
     }
-    sink.fail(remark(place_of_explanation(facts),
-                     {"情况说明没有说明“" + subject.name.zh + "”",
-                      "the explanation does not speak of " + subject.name.en}),
+    sink.fail(remark(place_of_explanation(facts), {"情况说明没有说明“" + subject.name.zh + "”",
+                                                   "the explanation does not speak of " + subject.name.en}),
               subject.severity == Severity::kNote ? std::optional(Severity::kNote) : std::nullopt);
   }
 }
@@ -162,9 +160,9 @@ void check_profile_missing(const CodeContext& context, CodeSink& sink) {
   static const std::array<Part, 2> kParts = {
       {{{"主要职能", "duties"}, {"职能", "职责", "主要任务", "宗旨和业务范围", "业务范围"}},
        {{"机构设置", "organisation"},
-        {"机构设置", "机构情况", "内设", "单位构成", "部门构成", "机构构成", "组织机构", "机构编制", "人员编制",
-         "下设", "下属", "所属单位", "二级预算单位", "直属", "机构人员", "机构和人员", "机构、人员",
-         "预算单位"}}}};
+        {"机构设置", "机构情况", "内设", "单位构成", "部门构成", "机构构成", "组织机构", "机构编制",
+         "人员编制", "下设", "下属", "所属单位", "二级预算单位", "直属", "机构人员", "机构和人员",
+         "机构、人员", "预算单位"}}}};
   const Facts& facts = context.facts;
   const Report& report = facts.report();
   if (!is_whole_report(report)) {
@@ -263,7 +261,8 @@ const std::array<Particular, 6>& particulars() {
         {"公务用车购置数", "the number of vehicles bought"},
         {"公务用车", "公车", "车辆购置"},
         {},
-        {"购置数", "购置数量", "购置公务用车", "更新公务用车", "购置更新", "购买公务用车", "购入公务用车", "购车"}},
+        {"购置数", "购置数量", "购置公务用车", "更新公务用车", "购置更新", "购买公务用车", "购入公务用车",
+         "购车"}},
        {"three_public.vehicle_operation",
         "count.fleet",
         {"公务用车保有量", "the number of vehicles kept"},
@@ -289,25 +288,25 @@ const std::array<Particular, 6>& particulars() {
 void check_vehicles_apart(const Facts& facts, const std::string& text, CodeSink& sink) {
   static constexpr std::array<std::string_view, 6> kPurchase = {
       "公务用车购置费", "公务用车购置支出", "车辆购置费", "车购置费", "车辆购置支出", "用车购置经费"};
-  static constexpr std::array<std::string_view, 8> kOperation = {
-      "公务用车运行", "车辆运行", "公车运行", "用车运行", "公务用车维护", "用车维护", "公务车运行", "公务车辆运行"};
+  static constexpr std::array<std::string_view, 8> kOperation = {"公务用车运行", "车辆运行",     "公车运行",
+                                                                 "用车运行",     "公务用车维护", "用车维护",
+                                                                 "公务车运行",   "公务车辆运行"};
   const auto vehicles = amount_of(facts, "three_public.vehicles");
   if (!vehicles || vehicles->value.is_zero() || text.empty()) {
     return;
   }
   const auto purchase = amount_of(facts, "three_public.vehicle_purchase");
   const bool bought = !purchase || !purchase->value.is_zero();
-  const bool apart = contains_any(text, kOperation) &&
-                     (!bought || contains_any(text, kPurchase));
+  const bool apart = contains_any(text, kOperation) && (!bought || contains_any(text, kPurchase));
   if (apart) {
     sink.pass();
     return;
   }
-  Finding finding = remark(
-      vehicles->claim != nullptr ? vehicles->operand.location : place_of_explanation(facts),
-      {"“三公”经费说明没有分列公务用车购置费和运行维护费（合计 " + amount_text(vehicles->value) + "）",
-       "the explanation does not tell the purchase of vehicles from their operation (together " +
-           amount_text(vehicles->value) + ")"});
+  Finding finding =
+      remark(vehicles->claim != nullptr ? vehicles->operand.location : place_of_explanation(facts),
+             {"“三公”经费说明没有分列公务用车购置费和运行维护费（合计 " + amount_text(vehicles->value) + "）",
+              "the explanation does not tell the purchase of vehicles from their operation (together " +
+                  amount_text(vehicles->value) + ")"});
   finding.operands = {vehicles->operand};
   sink.fail(std::move(finding));
 }
@@ -339,8 +338,8 @@ void check_three_public_details(const CodeContext& context, CodeSink& sink) {
     Finding finding = remark(place_of(facts, particular.money),
                              {"“" + facts.name(particular.money).zh + "”为 " + amount_text(money->value) +
                                   "，但没有写明" + particular.what.zh,
-                              facts.name(particular.money).en + " is " + amount_text(money->value) + ", but " +
-                                  particular.what.en + " is not given"});
+                              facts.name(particular.money).en + " is " + amount_text(money->value) +
+                                  ", but " + particular.what.en + " is not given"});
     finding.operands = {money->operand};
     sink.fail(std::move(finding));
   }

@@ -72,10 +72,40 @@ std::vector<const Claim*> Facts::claims(std::string_view key, Measure measure) c
   return found;
 }
 
-Location Facts::location(const Claim& claim) const {
-  const Sentence& sentence = words_.sentences[claim.sentence];
-  return section_location(report_.sections[sentence.section], sentence.text, sentence.place_at(claim.begin));
+namespace {
+
+/// Sentences longer than this are quoted by the part between semicolons that is meant.
+constexpr std::size_t kLongSentence = 240;
+
+/// The part of a sentence, between semicolons, that a byte of its folded text stands in.
+std::string_view clause_at(const Sentence& sentence, std::size_t offset) {
+  static constexpr std::string_view kWide = "；";
+  std::string_view text = sentence.text;
+  if (text.size() <= kLongSentence) {
+    return text;
+  }
+  auto before =
+      std::count(sentence.folded.begin(), sentence.folded.begin() + static_cast<std::ptrdiff_t>(offset), ';');
+  while (true) {
+    const std::size_t wide = text.find(kWide);
+    const std::size_t narrow = text.find(';');
+    const std::size_t cut = std::min(wide, narrow);
+    if (before == 0 || cut == std::string_view::npos) {
+      return trim(text.substr(0, cut));
+    }
+    text.remove_prefix(cut + (cut == wide ? kWide.size() : 1));
+    --before;
+  }
 }
+
+}  // namespace
+
+Location Facts::location(std::size_t sentence, std::size_t offset) const {
+  const Sentence& at = words_.sentences[sentence];
+  return section_location(report_.sections[at.section], clause_at(at, offset), at.place_at(offset));
+}
+
+Location Facts::location(const Claim& claim) const { return location(claim.sentence, claim.begin); }
 
 Bilingual Facts::label(const Claim& claim) const {
   const Bilingual measure = measure_label(claim);

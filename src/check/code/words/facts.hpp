@@ -49,6 +49,8 @@ class Facts {
   /// or item, of the same stage when stages are named.
   [[nodiscard]] std::vector<Figure> budgets(std::string_view key, const Claim& near) const;
 
+  /// Where a byte of a sentence's folded text stands; a long sentence is quoted by the clause meant.
+  [[nodiscard]] Location location(std::size_t sentence, std::size_t offset) const;
   [[nodiscard]] Location location(const Claim& claim) const;
   [[nodiscard]] Bilingual name(std::string_view key) const { return concept_name(report_, key); }
   /// "年初预算" and the like, with the concept's name.

@@ -32,9 +32,7 @@ const NamedItem* item_of(const Words& words, std::string_view code) {
 }
 
 Location item_location(const Facts& facts, const NamedItem& item) {
-  const Sentence& sentence = facts.words().sentences[item.sentence];
-  return section_location(facts.report().sections[sentence.section], sentence.text,
-                          sentence.place_at(item.begin));
+  return facts.location(item.sentence, item.begin);
 }
 
 std::string joined(const std::vector<std::string>& names, std::string_view separator) {
@@ -187,8 +185,7 @@ std::vector<RowView> listed_rows(const Report& report, const NameList& list) {
 }
 
 Location list_location(const Facts& facts, const NameList& list) {
-  const Sentence& sentence = facts.words().sentences[list.sentence];
-  return section_location(facts.report().sections[sentence.section], sentence.text, sentence.place_at(0));
+  return facts.location(list.sentence, list.begin);
 }
 
 Bilingual list_name(const NameList& list) {

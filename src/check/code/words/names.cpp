@@ -20,7 +20,8 @@ namespace {
 /// of these is more likely another body than a slip.
 bool tells_bodies_apart(char32_t c) {
   constexpr std::u32string_view kTelling =
-      U"省市县区镇乡州盟旗村街国局馆厅室委院站所校处科队会办部署中心东西南北上下大小新老第一二三四五六七八九十0123456789"
+      U"省市县区镇乡州盟旗村街国局馆厅室委院站所校处科队会办部署中心东西南北上下大小新老第一二三四五六七八九"
+      U"十0123456789"
       U"分总队和与及";
   return kTelling.find(c) != std::u32string_view::npos;
 }
@@ -44,7 +45,8 @@ bool is_one_slip(std::u32string_view name, std::u32string_view text) {
   }
   const auto left = name.substr(head, name.size() - head - tail);
   const auto right = text.substr(head, text.size() - head - tail);
-  const bool telling = std::ranges::any_of(left, tells_bodies_apart) || std::ranges::any_of(right, tells_bodies_apart);
+  const bool telling =
+      std::ranges::any_of(left, tells_bodies_apart) || std::ranges::any_of(right, tells_bodies_apart);
   const bool swapped = left.size() == 2 && right.size() == 2 && left[0] == right[1] && left[1] == right[0];
   const bool substituted = left.size() == 1 && right.size() == 1;
   const bool lost_or_added = left.size() + right.size() == 1;
@@ -53,7 +55,8 @@ bool is_one_slip(std::u32string_view name, std::u32string_view text) {
 }
 
 /// The first variant of `name` in `text`; code points [begin, end).
-std::optional<std::pair<std::size_t, std::size_t>> variant_of(std::u32string_view name, std::u32string_view text) {
+std::optional<std::pair<std::size_t, std::size_t>> variant_of(std::u32string_view name,
+                                                              std::u32string_view text) {
   for (std::size_t begin = text.find(name.substr(0, 2)); begin != std::u32string_view::npos;
        begin = text.find(name.substr(0, 2), begin + 1)) {
     if (text.substr(begin).starts_with(name)) {
@@ -92,10 +95,10 @@ void check_department_varies(const CodeContext& context, CodeSink& sink) {
       return;
     }
     const std::string written = to_utf8(piece);
-    Finding finding = remark(location(to_utf8(text.substr(0, found->first)).size()),
-                             {"部门名称写作“" + written + "”，封面为“" + facts.report().unit + "”",
-                              "the department is called “" + written + "”; on the cover it is “" +
-                                  facts.report().unit + "”"});
+    Finding finding = remark(
+        location(to_utf8(text.substr(0, found->first)).size()),
+        {"部门名称写作“" + written + "”，封面为“" + facts.report().unit + "”",
+         "the department is called “" + written + "”; on the cover it is “" + facts.report().unit + "”"});
     finding.expected = facts.report().unit;
     finding.actual = written;
     sink.fail(std::move(finding));
@@ -210,12 +213,14 @@ struct WrittenName {
 /// Names before "(类)", "(款)", "(项)" in the sections on the general public budget.
 void marked_names(const Sentence& sentence, std::size_t index, std::vector<WrittenName>& out) {
   static constexpr std::array<std::string_view, 3> kMarks = {"(类)", "(款)", "(项)"};
-  static constexpr std::array<std::string_view, 12> kBreaks = {",", ";", ":", "。", "\"", "-", ".", "为", "中", ")", "(", "、"};
+  static constexpr std::array<std::string_view, 12> kBreaks = {",", ";",  ":",  "。", "\"", "-",
+                                                               ".", "为", "中", ")",  "(",  "、"};
   const std::string_view text = sentence.folded;
   for (const auto mark : kMarks) {
     for (auto at = text.find(mark); at != std::string_view::npos; at = text.find(mark, at + 1)) {
       std::size_t begin = at;
-      while (begin > 0 && std::ranges::none_of(kBreaks, [&](auto b) { return text.substr(0, begin).ends_with(b); }) &&
+      while (begin > 0 &&
+             std::ranges::none_of(kBreaks, [&](auto b) { return text.substr(0, begin).ends_with(b); }) &&
              !is_digit(text[begin - 1])) {
         --begin;
       }

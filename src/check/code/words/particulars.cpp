@@ -221,7 +221,7 @@ void check_running_costs(const CodeContext& context, CodeSink& sink) {
                          finding.difference,
                      "running costs of " + finding.actual + " exceed all operating costs of " +
                          finding.expected + " by " + finding.difference};
-  sink.fail(std::move(finding));
+  sink.fail(std::move(finding), cells_of({&*running, &*operating}), std::nullopt);
 }
 
 void check_details_within(const CodeContext& context, CodeSink& sink) {

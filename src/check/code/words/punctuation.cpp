@@ -12,8 +12,8 @@
 namespace zzaudit::detail {
 
 void check_doubled_punctuation(const CodeContext& context, CodeSink& sink) {
-  static constexpr std::array<std::string_view, 13> kPairs = {",,", "。。", ";。", ",。", "、、", "。,", "、,",
-                                                              ",、", ";;",   "::",   ",;",   ";,",   "、。"};
+  static constexpr std::array<std::string_view, 13> kPairs = {
+      ",,", "。。", ";。", ",。", "、、", "。,", "、,", ",、", ";;", "::", ",;", ";,", "、。"};
   constexpr std::string_view kStop = "。";
   const Facts& facts = context.facts;
   for (const auto& passage : passages(facts.words())) {
@@ -23,7 +23,8 @@ void check_doubled_punctuation(const CodeContext& context, CodeSink& sink) {
     for (const auto pair : kPairs) {
       auto at = text.find(pair);
       // Three stops and more stand for an ellipsis.
-      while (pair == "。。" && at != std::string_view::npos && text.substr(at + pair.size()).starts_with(kStop)) {
+      while (pair == "。。" && at != std::string_view::npos &&
+             text.substr(at + pair.size()).starts_with(kStop)) {
         while (text.substr(at).starts_with(kStop)) {
           at += kStop.size();
         }
@@ -123,14 +124,15 @@ void check_brackets_open(const CodeContext& context, CodeSink& sink) {
                                         to_utf8(text.substr(0, found.where + 1)).size());
       const std::size_t folded_at = compact(to_utf8(text.substr(0, found.where))).size();
       // A paragraph cut by the reader may hold one half only.
-      sink.fail(remark(passage_location(facts, passage, folded_at),
-                       {kind.name.zh + "不成对：“" + quote + "”",
-                        kind.name.en + " has no partner: “" + quote + "”"}),
-                finished && found.unclosed + found.unopened == 1 ? std::nullopt
-                                                                 : std::optional(Severity::kNote));
+      sink.fail(
+          remark(
+              passage_location(facts, passage, folded_at),
+              {kind.name.zh + "不成对：“" + quote + "”", kind.name.en + " has no partner: “" + quote + "”"}),
+          finished && found.unclosed + found.unopened == 1 ? std::nullopt : std::optional(Severity::kNote));
     }
     const auto curly = std::ranges::count_if(text, [](char32_t c) { return c == U'“' || c == U'”'; });
-    if (curly % 2 != 0 && text.find(U'"') == std::u32string::npos && text.find(U'＂') == std::u32string::npos) {
+    if (curly % 2 != 0 && text.find(U'"') == std::u32string::npos &&
+        text.find(U'＂') == std::u32string::npos) {
       clean = false;
       const std::size_t at = text.find_first_of(U"“”");
       const std::size_t folded_at = compact(to_utf8(std::u32string_view(text).substr(0, at))).size();

@@ -14,7 +14,8 @@ using Words8 = std::array<std::string_view, 8>;
 
 /// Sentences where a change of the accounts is stated, with the offset of the first statement.
 std::vector<std::pair<std::size_t, std::size_t>> changes(const Words& words) {
-  static constexpr std::array<std::string_view, 4> kElsewhere = {"annex", "performance", "assets", "glossary"};
+  static constexpr std::array<std::string_view, 4> kElsewhere = {"annex", "performance", "assets",
+                                                                 "glossary"};
   std::vector<std::pair<std::size_t, std::size_t>> found;
   for (const auto& claim : words.claims) {
     const bool amount = claim.measure == Measure::kChange || claim.measure == Measure::kChangeRate;
@@ -33,8 +34,8 @@ std::vector<std::pair<std::size_t, std::size_t>> changes(const Words& words) {
 
 bool gives_reason(std::string_view folded) {
   static constexpr std::array<std::string_view, 16> kMarks = {
-      "原因", "主要是", "由于", "鉴于", "得益于", "导致", "所致", "影响",
-      "主要系", "系因", "为落实", "为保障", "主要为", "缘于", "源于", "主要在于"};
+      "原因",   "主要是", "由于",   "鉴于",   "得益于", "导致", "所致", "影响",
+      "主要系", "系因",   "为落实", "为保障", "主要为", "缘于", "源于", "主要在于"};
   if (contains_any(folded, kMarks)) {
     return true;
   }
@@ -54,7 +55,8 @@ bool begins_with_reason(std::string_view folded) {
 }
 
 bool has_common_reason(const Words& words, std::size_t section) {
-  static constexpr std::array<std::string_view, 6> kAll = {"以上", "上述", "综上", "总体", "各项", "主要原因"};
+  static constexpr std::array<std::string_view, 6> kAll = {"以上", "上述", "综上",
+                                                           "总体", "各项", "主要原因"};
   return std::ranges::any_of(words.sentences, [&](const Sentence& sentence) {
     return sentence.section == section && starts_with_any(sentence.folded, kAll) &&
            gives_reason(sentence.folded);
@@ -139,7 +141,8 @@ constexpr std::array<DirectionWord, 15> kDirectionWords = {{{"增加", Direction
                                                             {"一致", Direction::kNone}}};
 
 std::vector<GivenReason> given_reasons(std::string_view folded) {
-  static constexpr Words8 kMarks = {"原因是", "原因为", "原因:", "主要是因为", "主要是由于", "是由于", "是因为", "主要系"};
+  static constexpr Words8 kMarks = {"原因是",     "原因为", "原因:",  "主要是因为",
+                                    "主要是由于", "是由于", "是因为", "主要系"};
   static constexpr Words8 kEnds = {"。", ";", "与上年", "比上年", "较上年", "与预算", "比年初", "决算数"};
   std::vector<GivenReason> found;
   std::size_t from = 0;
@@ -189,8 +192,8 @@ bool names_only(std::string_view reason, Direction direction) {
   static constexpr std::array<std::string_view, 20> kElsewhere = {
       "上年", "去年", "往年", "前年", "年初", "疫情", "基数", "以前", "结转", "未",
       "没有", "无",   "不",   "避免", "防止", "控制", "但",   "而",   "转为", "预算"};
-  static constexpr std::array<std::string_view, 12> kSubjects = {"人员", "经费", "项目", "支出", "拨款", "费用",
-                                                                 "业务", "任务", "批次", "活动", "人数", "次数"};
+  static constexpr std::array<std::string_view, 12> kSubjects = {
+      "人员", "经费", "项目", "支出", "拨款", "费用", "业务", "任务", "批次", "活动", "人数", "次数"};
   const auto& own = direction == Direction::kUp ? kUps : kDowns;
   const auto& other = direction == Direction::kUp ? kDowns : kUps;
   if (contains_any(reason, other) || contains_any(reason, kElsewhere)) {

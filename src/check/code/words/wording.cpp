@@ -25,7 +25,7 @@ bool is_wide(std::string_view text, std::size_t at) {
 
 /// "XX", "×××", "**万元", "__年": blanks of a form. `at` is the first mark.
 std::optional<Span> blank_at(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 10> kUnits = {"万元", "元", "%",  "年",  "个",
+  static constexpr std::array<std::string_view, 10> kUnits = {"万元", "元", "%",  "年",   "个",
                                                               "辆",   "批", "人", "单位", "部门"};
   static constexpr std::array<std::string_view, 5> kMarks = {"X", "x", "×", "*", "_"};
   const auto mark =
@@ -59,11 +59,12 @@ std::optional<Span> blank_at(std::string_view text, std::size_t at) {
 /// Words that the forms address to those who fill them in.
 std::optional<Span> instruction(std::string_view text) {
   static constexpr std::array<std::string_view, 33> kPhrases = {
-      "某某",         "(请填",        "请填写",       "此处填",       "(此处",        "请在此",        "作持平表述",
-      "不涉及的不列", "不涉及的请删", "如无此项请删", "增加(减少)",   "减少(增加)",   "增长(下降)",    "下降(增长)",
-      "大于(小于)",   "小于(大于)",   "增加/减少",    "减少/增加",    "增长/下降",    "下降/增长",     "大于/小于",
-      "小于/大于",    "(部门名称)",   "(单位名称)",   "[部门名称]",   "[单位名称]",   "实际情况填写",  "据实填写",
-      "请列明",       "请补充",       "(如有请",      "规定填写",     "(选填"};
+      "某某",       "(请填",        "请填写",       "此处填",       "(此处",      "请在此",
+      "作持平表述", "不涉及的不列", "不涉及的请删", "如无此项请删", "增加(减少)", "减少(增加)",
+      "增长(下降)", "下降(增长)",   "大于(小于)",   "小于(大于)",   "增加/减少",  "减少/增加",
+      "增长/下降",  "下降/增长",    "大于/小于",    "小于/大于",    "(部门名称)", "(单位名称)",
+      "[部门名称]", "[单位名称]",   "实际情况填写", "据实填写",     "请列明",     "请补充",
+      "(如有请",    "规定填写",     "(选填"};
   for (const auto phrase : kPhrases) {
     if (const auto at = text.find(phrase); at != std::string_view::npos) {
       return Span{at, at + phrase.size()};
@@ -167,9 +168,7 @@ bool clause_ends(std::string_view text, std::size_t at) {
   const bool goes_on = at + 1 < text.size() && is_digit(text[at + 1]);
   return at >= text.size() || (starts_with_any(text.substr(at), kEnds) && !goes_on);
 }
-bool is_nil(std::string_view number) {
-  return number.find_first_of("123456789") == std::string_view::npos;
-}
+bool is_nil(std::string_view number) { return number.find_first_of("123456789") == std::string_view::npos; }
 
 /// Numbers directly behind one of `leads` in the sentences of the explanation.
 struct Led {
@@ -225,16 +224,16 @@ void report_bare(const Facts& facts, const std::vector<Led>& numbers, const Bili
 
 void check_percent_missing(const CodeContext& context, CodeSink& sink) {
   static constexpr std::array<std::string_view, 17> kLeads = {
-      "占",           "占比",           "占比为",       "预算的",         "预算数的",   "支出的",
-      "支出总额的",   "支出合计的",     "收入合计的",   "本年支出合计的", "执行率为",   "执行率",
-      "完成率为",     "完成率",         "总额的",       "增长率为",       "收入总额的"};
+      "占",         "占比",       "占比为",     "预算的",         "预算数的",  "支出的",
+      "支出总额的", "支出合计的", "收入合计的", "本年支出合计的", "执行率为",  "执行率",
+      "完成率为",   "完成率",     "总额的",     "增长率为",       "收入总额的"};
   report_bare(context.facts, led_numbers(context.facts.words(), kLeads), {"百分号", "a per cent sign"}, sink);
 }
 
 void check_unit_missing(const CodeContext& context, CodeSink& sink) {
   static constexpr std::array<std::string_view, 12> kLeads = {
-      "决算为", "决算数为", "预算为", "预算数为", "决算数", "总计为", "合计为", "决算",
-      "总计均为", "预算数", "年初预算", "支出总额为"};
+      "决算为", "决算数为", "预算为",   "预算数为", "决算数",   "总计为",
+      "合计为", "决算",     "总计均为", "预算数",   "年初预算", "支出总额为"};
   report_bare(context.facts, led_numbers(context.facts.words(), kLeads), {"金额单位", "the currency unit"},
               sink);
 }
@@ -291,9 +290,10 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     const std::string quote = excerpt(text, found->begin, found->end);
-    sink.fail(remark(sentence_location(facts, i, found->begin),
-                     {"词语重复或多字：“" + quote + "”", "a word is doubled or one too many: “" + quote + "”"}),
-              in_annex(sentences[i]) ? std::optional(Severity::kNote) : std::nullopt);
+    sink.fail(
+        remark(sentence_location(facts, i, found->begin),
+               {"词语重复或多字：“" + quote + "”", "a word is doubled or one too many: “" + quote + "”"}),
+        in_annex(sentences[i]) ? std::optional(Severity::kNote) : std::nullopt);
   }
 }
 
@@ -302,16 +302,15 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
 namespace zzaudit {
 
 std::span<const NamedCheck> wording_checks() {
-  static constexpr std::array kChecks = {
-      NamedCheck{"placeholder-left", detail::check_placeholder_left},
-      NamedCheck{"year-wrong", detail::check_year_wrong},
-      NamedCheck{"doubled-punctuation", detail::check_doubled_punctuation},
-      NamedCheck{"brackets-open", detail::check_brackets_open},
-      NamedCheck{"percent-missing", detail::check_percent_missing},
-      NamedCheck{"unit-missing", detail::check_unit_missing},
-      NamedCheck{"department-varies", detail::check_department_varies},
-      NamedCheck{"doubled-word", detail::check_doubled_word},
-      NamedCheck{"subject-slip", detail::check_subject_slip}};
+  static constexpr std::array kChecks = {NamedCheck{"placeholder-left", detail::check_placeholder_left},
+                                         NamedCheck{"year-wrong", detail::check_year_wrong},
+                                         NamedCheck{"doubled-punctuation", detail::check_doubled_punctuation},
+                                         NamedCheck{"brackets-open", detail::check_brackets_open},
+                                         NamedCheck{"percent-missing", detail::check_percent_missing},
+                                         NamedCheck{"unit-missing", detail::check_unit_missing},
+                                         NamedCheck{"department-varies", detail::check_department_varies},
+                                         NamedCheck{"doubled-word", detail::check_doubled_word},
+                                         NamedCheck{"subject-slip", detail::check_subject_slip}};
   return kChecks;
 }
 

@@ -30,7 +30,8 @@ struct DatedYear {
 
 std::vector<DatedYear> years_in(std::string_view folded) {
   std::vector<DatedYear> found;
-  for (auto at = folded.find(kYear); at != std::string_view::npos; at = folded.find(kYear, at + kYear.size())) {
+  for (auto at = folded.find(kYear); at != std::string_view::npos;
+       at = folded.find(kYear, at + kYear.size())) {
     std::size_t begin = at;
     while (begin > 0 && is_digit(folded[begin - 1])) {
       --begin;
@@ -44,7 +45,8 @@ std::vector<DatedYear> years_in(std::string_view folded) {
 
 /// "202年度", "20233年": no year at all.
 std::optional<WrongYear> broken_year(std::string_view folded, int year) {
-  static constexpr std::array<std::string_view, 8> kDates = {"度", "末", "初", "底", "预算", "决算", "部门", "12月"};
+  static constexpr std::array<std::string_view, 8> kDates = {"度",   "末",   "初",   "底",
+                                                             "预算", "决算", "部门", "12月"};
   for (const auto& found : years_in(folded)) {
     const bool dated = starts_with_any(found.after, kDates);
     const bool too_short = found.digits.size() == 3 && found.digits.starts_with("20") && dated;
@@ -53,7 +55,8 @@ std::optional<WrongYear> broken_year(std::string_view folded, int year) {
                      (*found.year() < 1949 || *found.year() > year + 10);
     if (too_short || too_long || far) {
       const std::string text = std::string(found.digits) + std::string(kYear);
-      return WrongYear{found.at, {"年份不完整或有误：“" + text + "”", "the year is broken: “" + text + "”"}, {}};
+      return WrongYear{
+          found.at, {"年份不完整或有误：“" + text + "”", "the year is broken: “" + text + "”"}, {}};
     }
   }
   return std::nullopt;
@@ -131,9 +134,9 @@ std::optional<WrongYear> wrong_comparison(std::string_view folded, int year) {
 
 /// "2022年度收、支总计…" as the first words of a section in the report of 2023.
 std::optional<WrongYear> wrong_opening(const Words& words, std::size_t at, int year) {
-  static constexpr std::array<std::string_view, 11> kKinds = {
-      "overall", "income", "expenditure", "fiscal",  "general",    "basic",
-      "three_public", "fund", "capital",  "running", "procurement"};
+  static constexpr std::array<std::string_view, 11> kKinds = {"overall", "income",  "expenditure",  "fiscal",
+                                                              "general", "basic",   "three_public", "fund",
+                                                              "capital", "running", "procurement"};
   const Sentence& sentence = words.sentences[at];
   const bool first = at == 0 || words.sentences[at - 1].section != sentence.section;
   const std::string_view body = without_enumerator(sentence.folded);
