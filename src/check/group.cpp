@@ -55,7 +55,7 @@ const Cell* most_shared(const std::vector<Draft>& drafts) {
     }
     std::vector<const Cell*> cells = draft.figures;
     std::ranges::sort(cells);
-    cells.erase(std::ranges::unique(cells).begin(), cells.end());
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
     for (const Cell* cell : draft.figures) {
       if (const auto it = std::ranges::find(cells, cell); it != cells.end()) {
         cells.erase(it);

@@ -42,6 +42,10 @@ struct FoldedText {
 /// "其中:", "减:", "加:". "2010301" is no enumerator.
 [[nodiscard]] std::string_view without_enumerator(std::string_view compact_text);
 
+/// Bytes of the number that folded text begins with: digits, commas before exactly three of them, and
+/// a decimal part ("1,234.50"); 0 when it begins with none.
+[[nodiscard]] std::size_t number_length(std::string_view folded_text);
+
 /// Columns on a terminal: 2 for East Asian wide and full-width characters, 0 for combining marks.
 [[nodiscard]] std::size_t display_width(std::string_view text);
 /// Padded with spaces to `width` columns; unchanged when wider.
@@ -59,6 +63,7 @@ struct FoldedText {
 [[nodiscard]] std::size_t edit_distance(std::string_view a, std::string_view b);
 /// The candidate nearest to `name` when it is near enough to be meant (at most a third of its
 /// length, at least 1); empty otherwise.
-[[nodiscard]] std::optional<std::string> nearest(std::string_view name, std::span<const std::string> candidates);
+[[nodiscard]] std::optional<std::string> nearest(std::string_view name,
+                                                 std::span<const std::string> candidates);
 
 }  // namespace zzaudit

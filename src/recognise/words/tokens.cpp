@@ -6,6 +6,8 @@
 #include <cctype>
 #include <charconv>
 
+#include "zzaudit/base/text.hpp"
+
 namespace zzaudit::words {
 namespace {
 
@@ -16,27 +18,6 @@ constexpr std::array<std::string_view, 26> kCountUnits = {
     "台",     "套",    "次",   "项",     "件",   "篇",   "期",     "条",   "户",   "家", "名", "分", "场"};
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
-
-/// End of the number that begins at `begin`: digits with separators ("1,234.56").
-std::size_t number_end(std::string_view text, std::size_t begin) {
-  std::size_t end = begin;
-  bool point = false;
-  while (end < text.size()) {
-    if (is_digit(text[end])) {
-      ++end;
-    } else if (text[end] == ',' && !point && end + 3 < text.size() && is_digit(text[end + 1]) &&
-               is_digit(text[end + 2]) && is_digit(text[end + 3]) &&
-               (end + 4 >= text.size() || !is_digit(text[end + 4]))) {
-      ++end;
-    } else if (text[end] == '.' && !point && end + 1 < text.size() && is_digit(text[end + 1])) {
-      point = true;
-      ++end;
-    } else {
-      break;
-    }
-  }
-  return end;
-}
 
 template <std::size_t N>
 std::string_view starts_with_any(std::string_view rest, const std::array<std::string_view, N>& words) {
@@ -137,7 +118,7 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
     token.begin = i;
     if (is_digit(text[i])) {
       token.kind = TokenKind::kNumber;
-      token.end = number_end(text, i);
+      token.end = i + number_length(text.substr(i));
       std::string digits(text.substr(i, token.end - i));
       std::erase(digits, ',');
       const auto amount = Decimal::parse(digits);

@@ -166,5 +166,15 @@ TEST(Nearest, OffersOnlyWhatMayBeMeant) {
       << "the first of equally near ones";
 }
 
+TEST(NumberLength, TakesSeparatorsAndDecimalsOnly) {
+  EXPECT_EQ(number_length("1,234.50万元"), 8U);
+  EXPECT_EQ(number_length("12,34"), 2U);
+  EXPECT_EQ(number_length("1,2345"), 1U);
+  EXPECT_EQ(number_length("7."), 1U);
+  EXPECT_EQ(number_length("1.2.3"), 3U);
+  EXPECT_EQ(number_length(",123"), 0U);
+  EXPECT_EQ(number_length(""), 0U);
+}
+
 }  // namespace
 }  // namespace zzaudit

@@ -205,7 +205,8 @@ namespace {
 std::string speaking_of(const std::vector<Passage>& all, const Facts& facts, List words) {
   static constexpr std::array<std::string_view, 5> kElsewhere = {"annex", "assets", "basic", "running",
                                                                  "performance"};
-  std::string inside, outside;
+  std::string inside;
+  std::string outside;
   for (const auto& passage : all) {
     const std::string_view kind = facts.words().sentences[passage.first].kind;
     if (!contains_any(passage.folded, words) || starts_with_any(kind, kElsewhere)) {

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <unordered_map>
 
@@ -93,8 +95,9 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
     finding.expected = amount;
     finding.locations = {cell_location(facts.report(), TableKey::kGeneralBudget, row, 2),
                          item_location(facts, words.items.front())};
-    finding.message = {"表中“" + label + "”决算 " + amount + "，情况说明没有逐项说明",
-                       label + " has final accounts of " + amount + " but is not explained item by item"};
+    finding.message = {
+        fmt::format("表中“{}”决算 {}，情况说明没有逐项说明", label, amount),
+        fmt::format("{} has final accounts of {} but is not explained item by item", label, amount)};
     sink.fail(std::move(finding));
   }
   std::unordered_map<std::string, const NamedItem*> seen;
@@ -199,7 +202,8 @@ void check_list_has_zero(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& list : facts.words().lists) {
     const auto rows = listed_rows(facts.report(), list);
-    std::string zero, absent;
+    std::string zero;
+    std::string absent;
     Finding finding;
     finding.locations = {list_location(facts, list)};
     for (const auto& name : list.names) {

@@ -43,53 +43,58 @@ std::string percent_text(const Decimal& part, const Decimal& whole, int decimals
 }
 
 /// A printed rate tried against every pair of figures it may be made of: right when one pair fits.
-struct RateTrial {
-  const Facts& facts;
-  const Claim& rate;
-  int fine;
-  Fit best = Fit::kWrong;
-  bool any = false;
-  Figure part, whole;  // the first pair, for the message
+class RateTrial {
+ public:
+  RateTrial(const Facts& facts, const Claim& rate, int fine) : facts_(facts), rate_(rate), fine_(fine) {}
 
   void add(const Figure& p, const Figure& w) {
     if (w.range.contains_zero()) {
       return;
     }
-    if (!any) {
-      part = p;
-      whole = w;
+    if (!any_) {
+      part_ = p;
+      whole_ = w;
     }
-    any = true;
-    best = std::min(best, fit_rate(percent(p.range, w.range), rate.figure.value, fine));
+    any_ = true;
+    best_ = std::min(best_, fit_rate(percent(p.range, w.range), rate_.figure.value, fine_));
   }
 
   void report(CodeSink& sink, const Bilingual& what) const {
-    if (!any) {
+    if (!any_) {
       sink.not_evaluated({"没有可用来复算的基数", "no base to recompute it from"});
       return;
     }
-    for (const Cell* cell : cells_of({&part, &whole})) {
+    for (const Cell* cell : cells_of({&part_, &whole_})) {
       sink.verified(*cell);
     }
-    sink.verified(rate.figure);
-    if (best == Fit::kFits) {
+    sink.verified(rate_.figure);
+    if (best_ == Fit::kFits) {
       sink.pass();
       return;
     }
     Finding finding;
-    const Figure printed = facts.figure(rate);
-    finding.expected = percent_text(part.value, whole.value, std::max(fine, 2));
+    const Figure printed = facts_.figure(rate_);
+    finding.expected = percent_text(part_.value, whole_.value, std::max(fine_, 2));
     finding.actual = printed.operand.value + "%";
     finding.locations = {printed.operand.location};
-    finding.operands = {printed.operand, part.operand, whole.operand};
+    finding.operands = {printed.operand, part_.operand, whole_.operand};
     finding.operands.front().value += "%";
-    const Bilingual name = facts.name(rate.concept_key);
+    const Bilingual name = facts_.name(rate_.concept_key);
     finding.message = {"“" + name.zh + "”的" + what.zh + "写 " + finding.actual + "，按 " +
-                           part.operand.value + " ÷ " + whole.operand.value + " 应为 " + finding.expected,
+                           part_.operand.value + " ÷ " + whole_.operand.value + " 应为 " + finding.expected,
                        what.en + " of " + name.en + " is stated as " + finding.actual + "; " +
-                           part.operand.value + " ÷ " + whole.operand.value + " gives " + finding.expected};
-    sink.fail(std::move(finding), cells_of({&printed, &part, &whole}), note_if(best == Fit::kLastDigit));
+                           part_.operand.value + " ÷ " + whole_.operand.value + " gives " + finding.expected};
+    sink.fail(std::move(finding), cells_of({&printed, &part_, &whole_}), note_if(best_ == Fit::kLastDigit));
   }
+
+ private:
+  const Facts& facts_;
+  const Claim& rate_;
+  int fine_;
+  Fit best_ = Fit::kWrong;
+  bool any_ = false;
+  Figure part_;  // of the first pair, for the message
+  Figure whole_;
 };
 
 /// What a share is taken of when the words do not say.
@@ -138,7 +143,7 @@ void check_share(const CodeContext& context, CodeSink& sink) {
     }
     const std::string base(claim.base.empty() ? default_base(claim.concept_key)
                                               : std::string_view(claim.base));
-    RateTrial trial{facts, claim, fine, Fit::kWrong, false, {}, {}};
+    RateTrial trial(facts, claim, fine);
     if (!base.empty() && base != claim.concept_key) {
       for (const auto& part : facts.finals(claim.concept_key, claim)) {
         for (const auto& whole : facts.finals(base, claim)) {
@@ -157,7 +162,7 @@ void check_completion(const CodeContext& context, CodeSink& sink) {
     if (claim.measure != Measure::kCompletion) {
       continue;
     }
-    RateTrial trial{facts, claim, fine, Fit::kWrong, false, {}, {}};
+    RateTrial trial(facts, claim, fine);
     const auto budgets = facts.budgets(claim.concept_key, claim);
     for (const auto& part : facts.finals(claim.concept_key, claim)) {
       for (const auto& whole : budgets) {
@@ -242,7 +247,7 @@ void check_change(const CodeContext& context, CodeSink& sink) {
     if (rate == nullptr) {
       continue;
     }
-    RateTrial trial{facts, *rate, fine, Fit::kWrong, false, {}, {}};
+    RateTrial trial(facts, *rate, fine);
     bool zero_base = false;
     for (const auto& now : facts.finals(change.concept_key, change)) {
       Figure base;
@@ -362,7 +367,8 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
   finding.actual = direction_word(claim.direction, budget);
   finding.expected = direction_word(sign_of(difference), budget);
   const Bilingual name = facts.name(claim.concept_key);
-  std::string zh, en;
+  std::string zh;
+  std::string en;
   for (const auto& operand : finding.operands) {
     zh += (zh.empty() ? "" : "，") + operand.name.zh + " " + operand.value;
     en += (en.empty() ? "" : ", ") + operand.name.en + " " + operand.value;

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -39,7 +41,8 @@ bool gives_reason(std::string_view folded) {
   if (contains_any(folded, kMarks)) {
     return true;
   }
-  constexpr std::string_view kBecause = "因", kOfficial = "因公";
+  constexpr std::string_view kBecause = "因";
+  constexpr std::string_view kOfficial = "因公";
   for (auto at = folded.find(kBecause); at != std::string_view::npos; at = folded.find(kBecause, at + 1)) {
     if (!folded.substr(at).starts_with(kOfficial)) {
       return true;
@@ -147,7 +150,8 @@ std::vector<GivenReason> given_reasons(std::string_view folded) {
   std::vector<GivenReason> found;
   std::size_t from = 0;
   while (from < folded.size()) {
-    std::size_t mark = folded.size(), after = mark;
+    std::size_t mark = folded.size();
+    std::size_t after = mark;
     for (const auto word : kMarks) {
       if (const auto at = folded.find(word, from); at < mark) {
         mark = at;
@@ -229,11 +233,11 @@ void check_reason_direction(const CodeContext& context, CodeSink& sink) {
         sink.pass();
         continue;
       }
-      const std::string label(given.label), reason(given.reason);
-      sink.fail(remark(sentence_location(facts, i, given.offset),
-                       {"写的是“" + label + "”，原因却是“" + reason + "”，方向相反",
-                        "“" + label + "” is stated, but the reason given is “" + reason +
-                            "”, which points the other way"}));
+      sink.fail(
+          remark(sentence_location(facts, i, given.offset),
+                 {fmt::format("写的是“{}”，原因却是“{}”，方向相反", given.label, given.reason),
+                  fmt::format("“{}” is stated, but the reason given is “{}”, which points the other way",
+                              given.label, given.reason)}));
     }
   }
 }

@@ -73,6 +73,7 @@ std::vector<const Cell*> figures_in(const Words& words, std::size_t sentence, st
   }
   std::ranges::sort(found);
   std::vector<const Cell*> cells;
+  cells.reserve(found.size());
   for (const auto& [at, cell] : found) {
     cells.push_back(cell);
   }

@@ -28,12 +28,13 @@ std::optional<Span> blank_at(std::string_view text, std::size_t at) {
   static constexpr std::array<std::string_view, 10> kUnits = {"万元", "元", "%",  "年",   "个",
                                                               "辆",   "批", "人", "单位", "部门"};
   static constexpr std::array<std::string_view, 5> kMarks = {"X", "x", "×", "*", "_"};
-  const auto mark =
+  const auto* const mark =
       std::ranges::find_if(kMarks, [&](std::string_view m) { return text.substr(at).starts_with(m); });
   if (mark == kMarks.end()) {
     return std::nullopt;
   }
-  std::size_t end = at, marks = 0;
+  std::size_t end = at;
+  std::size_t marks = 0;
   for (; text.substr(end).starts_with(*mark); end += mark->size()) {
     ++marks;
   }
@@ -71,7 +72,8 @@ std::optional<Span> instruction(std::string_view text) {
     }
   }
   // "列明公务用车购置数量", with nothing listed after it
-  constexpr std::string_view kList = "列明", kNumber = "数量";
+  constexpr std::string_view kList = "列明";
+  constexpr std::string_view kNumber = "数量";
   if (const auto at = text.find(kList); at != std::string_view::npos) {
     const auto number = text.find(kNumber, at);
     const auto end = number + kNumber.size();
@@ -142,26 +144,6 @@ void check_placeholder_left(const CodeContext& context, CodeSink& sink) {
 
 namespace {
 
-/// End of a number at `at` ("1,234.50"); `at` when there is none. A comma belongs to it only before
-/// exactly three digits.
-std::size_t number_end(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  while (end < text.size()) {
-    if (is_digit(text[end])) {
-      ++end;
-    } else if (text[end] == '.' && end > at && end + 1 < text.size() && is_digit(text[end + 1])) {
-      ++end;
-    } else if (text[end] == ',' && end > at && end + 3 < text.size() && is_digit(text[end + 1]) &&
-               is_digit(text[end + 2]) && is_digit(text[end + 3]) &&
-               !(end + 4 < text.size() && is_digit(text[end + 4]))) {
-      end += 4;
-    } else {
-      break;
-    }
-  }
-  return end;
-}
-
 /// The clause ends at `at`; "30、20和50%" and "100,200万元" go on to a shared unit.
 bool clause_ends(std::string_view text, std::size_t at) {
   static constexpr std::array<std::string_view, 3> kEnds = {",", ";", "。"};
@@ -189,7 +171,7 @@ std::vector<Led> led_numbers(const Words& words, std::span<const std::string_vie
           std::ranges::none_of(leads, [&](auto lead) { return text.substr(0, at).ends_with(lead); })) {
         continue;
       }
-      const std::size_t end = number_end(text, at);
+      const std::size_t end = at + number_length(text.substr(at));
       found.push_back({i, {at, end}, clause_ends(text, end) && !is_nil(text.substr(at, end - at))});
     }
   }

@@ -66,7 +66,8 @@ std::optional<WrongYear> broken_year(std::string_view folded, int year) {
 bool is_torn(std::string_view text) {
   for (auto at = text.find(kYear); at != std::string_view::npos; at = text.find(kYear, at + kYear.size())) {
     std::string digits;
-    bool gap = false, inner_gap = false;
+    bool gap = false;
+    bool inner_gap = false;
     for (std::size_t i = at; i > 0 && digits.size() < 4; --i) {
       const char c = text[i - 1];
       if (c == ' ') {
@@ -154,7 +155,8 @@ std::optional<WrongYear> wrong_opening(const Words& words, std::size_t at, int y
 
 /// Most sentences name another year than the cover: the cover, not they, may be wrong.
 bool is_year_doubtful(const Words& words, int year) {
-  std::size_t own = 0, other = 0;
+  std::size_t own = 0;
+  std::size_t other = 0;
   for (const auto& sentence : words.sentences) {
     const auto years = years_in(sentence.folded);
     if (!years.empty() && years.front().at == 0 && !in_annex(sentence)) {
