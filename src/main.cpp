@@ -53,7 +53,7 @@ int run(int argc, char** argv, Language language) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // A closed pipe is an error to report, not a reason to vanish.
+  // A closed pipe ends the output, not the program: the exit code is still that of the reports.
   std::signal(SIGPIPE, SIG_IGN);
   auto language = Language::kChinese;
   try {

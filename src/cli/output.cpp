@@ -16,6 +16,7 @@
 #include <system_error>
 
 #include "zzaudit/base/error.hpp"
+#include "zzaudit/base/system_reason.hpp"
 #include "zzaudit/base/text.hpp"
 
 namespace zzaudit::cli {
@@ -24,10 +25,10 @@ namespace {
 bool is_standard_output(const std::string& path) { return path.empty() || path == "-"; }
 
 [[noreturn]] void fail(const std::string& path, int error) {
-  const std::string reason = std::generic_category().message(error);
+  const Bilingual reason = system_reason(error);
   const bool standard = is_standard_output(path);
-  throw Error({fmt::format("无法写入{}：{}", standard ? "标准输出" : " " + path, reason),
-               fmt::format("cannot write {}: {}", standard ? "standard output" : path, reason)});
+  throw Error({fmt::format("无法写入{}：{}", standard ? "标准输出" : " " + path, reason.zh),
+               fmt::format("cannot write {}: {}", standard ? "standard output" : path, reason.en)});
 }
 
 /// Writes everything; the error number, or 0.
@@ -101,7 +102,9 @@ const char* environment(const char* name) {
 
 void write_output(const std::string& path, std::string_view text) {
   if (is_standard_output(path)) {
-    if (const int error = write_all(STDOUT_FILENO, text); error != 0) {
+    const int error = write_all(STDOUT_FILENO, text);
+    // Whoever closed the pipe ("| head") has seen enough.
+    if (error != 0 && error != EPIPE) {
       fail(path, error);
     }
     return;

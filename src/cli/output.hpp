@@ -10,7 +10,8 @@ namespace zzaudit::cli {
 
 /// Writes `text` to the file named, whole or not at all (a temporary file beside it is renamed), or to
 /// standard output for "" and "-". What is no regular file (a device, a pipe) is written directly. Throws
-/// Error when anything is not written, a closed pipe and a full disk included.
+/// Error when anything is not written, a full disk included; a reader of standard output who closes the pipe
+/// early ("| head") is no error.
 void write_output(const std::string& path, std::string_view text);
 
 /// Colours: "auto" means a terminal that is not "dumb", and no NO_COLOR in the environment.

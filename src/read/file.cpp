@@ -12,6 +12,7 @@
 #include <system_error>
 
 #include "read/detail/fail.hpp"
+#include "zzaudit/base/system_reason.hpp"
 #include "zzaudit/read/read.hpp"
 
 namespace zzaudit {
@@ -48,9 +49,9 @@ class Descriptor {
     case EISDIR:
       detail::fail(name, "这是一个目录，请给出其中的文件。", "it is a directory; name a file in it.");
     default: {
-      const std::string reason = std::generic_category().message(error);
-      detail::fail(name, fmt::format("系统报告“{}”，请检查文件后重试。", reason),
-                   fmt::format("the system says \"{}\"; check the file and try again.", reason));
+      const Bilingual reason = system_reason(error);
+      detail::fail(name, fmt::format("{}，请检查文件后重试。", reason.zh),
+                   fmt::format("the system says “{}”; check the file and try again.", reason.en));
     }
   }
 }

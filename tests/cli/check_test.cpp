@@ -187,14 +187,24 @@ TEST(Check, OutputFileIsWholeOrAbsent) {
 TEST(Check, WriteErrorsAreNoticed) {
   Setting full;
   full.output_path = "/dev/full";
+  const Result result = run({"check", sample("clean/report.json")}, full);
+  EXPECT_EQ(result.code, 2);
+  EXPECT_TRUE(contains(result.err, "无法写入标准输出：磁盘空间不足"));
+  EXPECT_TRUE(contains(run({"check", "--lang", "en", sample("clean/report.json")}, full).err,
+                       "cannot write standard output: No space left on device"));
+  EXPECT_EQ(run({"check", sample("clean/report.json"), "-o", "/dev/full"}).code, 2);
+  EXPECT_TRUE(
+      contains(run({"check", sample("clean/report.json"), "-o", "/nowhere/x"}).err, "文件或目录不存在"));
+}
+
+TEST(Check, AClosedPipeEndsQuietlyWithTheCodeOfTheReports) {
   Setting closed;
   closed.closed_output = true;
-  for (const Setting& setting : {full, closed}) {
-    const Result result = run({"check", sample("clean/report.json")}, setting);
-    EXPECT_EQ(result.code, 2);
-    EXPECT_TRUE(contains(result.err, "无法写入标准输出"));
+  for (const auto& [file, code] : {std::pair{"clean/report.json", 0}, std::pair{"faulty/report.json", 1}}) {
+    const Result result = run({"check", sample(file)}, closed);
+    EXPECT_EQ(result.code, code);
+    EXPECT_EQ(result.err, "");
   }
-  EXPECT_EQ(run({"check", sample("clean/report.json"), "-o", "/dev/full"}).code, 2);
 }
 
 TEST(Check, ColoursOnlyWhereWanted) {
