@@ -64,8 +64,8 @@ void Catalogue::add_file(const std::string& name, std::string_view text) {
     taken = taken == nullptr ? find(rules[i].name) : taken;
     if (taken != nullptr) {
       throw ConfigError(
-          {fmt::format("{} /rules/{}：编号或名称已被规则 {} {} 使用", name, i, taken->id, taken->name),
-           fmt::format("{} /rules/{}: id or name already taken by rule {} {}", name, i, taken->id,
+          {fmt::format("{}：/rules/{}：编号或名称已被规则 {} {} 使用", name, i, taken->id, taken->name),
+           fmt::format("{}: /rules/{}: id or name already taken by rule {} {}", name, i, taken->id,
                        taken->name)});
     }
     rules_.push_back(std::move(rules[i]));
@@ -85,8 +85,8 @@ void Catalogue::restrict(const std::vector<std::string>& select, const std::vect
         const auto near = nearest(pattern, names);
         throw UsageError(
             {fmt::format("没有与“{}”相符的规则{}", pattern, near ? fmt::format("，是否想写“{}”", *near) : ""),
-             fmt::format("no rule matches \"{}\"{}", pattern,
-                         near ? fmt::format("; did you mean \"{}\"?", *near) : "")});
+             fmt::format("no rule matches “{}”{}", pattern,
+                         near ? fmt::format("; did you mean “{}”?", *near) : "")});
       }
     }
   }

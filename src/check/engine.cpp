@@ -28,7 +28,7 @@ CompiledRule compile(const Rule& rule) {
     compiled.code = find_coded_check(rule.code);
     if (compiled.code == nullptr) {
       throw ConfigError({fmt::format("规则 {}：没有名为“{}”的检查", rule.id, rule.code),
-                         fmt::format("rule {}: no check named \"{}\"", rule.id, rule.code)});
+                         fmt::format("rule {}: no check named “{}”", rule.id, rule.code)});
     }
   }
   return compiled;

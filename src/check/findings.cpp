@@ -34,6 +34,44 @@ Bilingual words_of(Slip slip) {
   return it == kSlips.end() ? Bilingual{} : Bilingual{std::string(it->words.zh), std::string(it->words.en)};
 }
 
+/// What a user's rule without a message of its own says, by what its formula demands: its title, and how the
+/// left side of the formula stands to the right one. A left side of one figure is that figure.
+Bilingual default_message(Relation relation, bool one_figure) {
+  const BilingualView what =
+      one_figure ? BilingualView{"{title}：{table}“{row}”的{column}为 {actual}",
+                                 "{title}: {table}, row “{row}”, {column} is {actual}"}
+                 : BilingualView{"{title}：公式左边（{table}“{row}”的{column}等）为 {actual}",
+                                 "{title}: the left side of the formula ({table}, row “{row}”, "
+                                 "{column} …) is {actual}"};
+  const BilingualView demand =
+      relation == Relation::kAtMost
+          ? BilingualView{"，不得大于 {expected}，超出 {difference}（允许 {tolerance}）",
+                          " and may not exceed {expected}; excess {difference} "
+                          "(allowed {tolerance})"}
+      : relation == Relation::kAtLeast
+          ? BilingualView{"，不得小于 {expected}，相差 {difference}（允许 {tolerance}）",
+                          " and may not be less than {expected}; difference "
+                          "{difference} (allowed {tolerance})"}
+          : BilingualView{
+                "，按公式应等于 {expected}，相差 {difference}（允许 "
+                "{tolerance}）",
+                " and should equal {expected} by the formula; "
+                "difference {difference} (allowed {tolerance})"};
+  return {std::string(what.zh) + std::string(demand.zh), std::string(what.en) + std::string(demand.en)};
+}
+
+Comparison comparison_of(Relation relation) {
+  switch (relation) {
+    case Relation::kAtMost:
+      return Comparison::kAtMost;
+    case Relation::kAtLeast:
+      return Comparison::kAtLeast;
+    case Relation::kEqual:
+      break;
+  }
+  return Comparison::kEqual;
+}
+
 class Writer {
  public:
   Writer(const Snapshot& snapshot, const Evaluation& evaluation)
@@ -94,7 +132,8 @@ class Writer {
     const auto where = place(instance);
     const auto same = [](const std::string& text) { return Bilingual{text, text}; };
     const auto difference = instance.residual();
-    std::vector<MessageArgument> arguments = {{"table", table_name(*snapshot_.report, *where.table)},
+    std::vector<MessageArgument> arguments = {{"title", rule.title},
+                                              {"table", table_name(*snapshot_.report, *where.table)},
                                               {"row", where.row},
                                               {"column", where.column},
                                               {"expected", same(amount(instance.right, instance))},
@@ -102,7 +141,11 @@ class Writer {
                                               {"difference", same(amount(difference, instance))},
                                               {"tolerance", same(amount(instance.half, instance))}};
     arguments.insert(arguments.end(), more.begin(), more.end());
-    return fill_message(rule.message, arguments);
+    if (!rule.message.empty()) {
+      return fill_message(rule.message, arguments);
+    }
+    const bool one = std::ranges::count_if(evaluation_.terms_of(instance), &TermRef::left) == 1;
+    return fill_message(default_message(instance.relation, one), arguments);
   }
   [[nodiscard]] Operand operand(std::size_t cell) const {
     const auto& amount_at = snapshot_.amounts[cell];
@@ -162,8 +205,10 @@ class CauseWriter : Writer {
     finding.actual = amount(instance.left, instance);
     finding.difference = amount(instance.residual(), instance);
     finding.tolerance = amount(instance.half, instance);
+    finding.comparison = comparison_of(instance.relation);
     finding.locations = places(instance);
-    if (cause.determined) {
+    const bool limit = is_limit(cause);
+    if (cause.determined && !limit) {
       add_suspected_place(finding, location(cause.suspects.front().cell));
     }
     std::vector<std::size_t> cells;
@@ -171,17 +216,27 @@ class CauseWriter : Writer {
     for (const auto cell : cells) {
       finding.operands.push_back(operand(cell));
     }
-    for (const auto& suspect : cause.suspects) {
+    for (const auto& suspect : limit ? std::span<const RankedSuspect>{} : std::span(cause.suspects)) {
       finding.suspects.push_back({suspect.score, amount(suspect.repair, suspect.cell), words_of(suspect.slip),
                                   location(suspect.cell)});
     }
-    finding.suggestion = suggestion(cause, finding);
+    if (!limit) {
+      finding.suggestion = suggestion(cause, finding);
+    }
     for (auto it = cause.instances.begin() + 1; it != cause.instances.end(); ++it) {
       const auto& other = evaluation_.instances[*it];
       finding.consequences.push_back(
           {rules_[other.rule].rule.id, message(rules_[other.rule].rule, other), places(other)});
     }
     return draft;
+  }
+
+  /// Whether nothing but limits of the user's own rules is broken: what exceeds them was spent, not mistyped.
+  [[nodiscard]] bool is_limit(const Cause& cause) const {
+    return std::ranges::all_of(cause.instances, [&](auto i) {
+      const auto& instance = evaluation_.instances[i];
+      return instance.relation != Relation::kEqual && rules_[instance.rule].rule.origin != "builtin";
+    });
   }
 
  private:
@@ -212,7 +267,7 @@ class CauseWriter : Writer {
     const auto place_zh =
         fmt::format("{}“{}”的{}", table.zh, first.location.row.zh, first.location.column.zh);
     const auto place_en =
-        fmt::format("{}, row \"{}\", {}", table.en, first.location.row.en, first.location.column.en);
+        fmt::format("{}, row “{}”, {}", table.en, first.location.row.en, first.location.column.en);
     if (cause.determined) {
       return {fmt::format("最可能是{}有误：{} 改为 {} 后，不符的 {} 项勾稽全部相符{}。", place_zh, shown_zh,
                           first.repair, count, reason_zh),
@@ -285,7 +340,7 @@ std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& eval
   drafts.reserve(causes.size());
   for (const auto& cause : causes) {
     drafts.push_back(writer.write(cause));
-    if (!cause.suspects.empty()) {
+    if (!cause.suspects.empty() && !writer.is_limit(cause)) {
       drafts.back().suspect = &snapshot.printed(cause.suspects.front().cell);
     }
   }

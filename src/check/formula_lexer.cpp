@@ -71,7 +71,7 @@ void fail_formula(std::string_view text, std::size_t offset, std::string zh, std
                           return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
                         });
   throw ConfigError({fmt::format("公式“{}”第 {} 个字符处：{}", text, position, zh),
-                     fmt::format("formula \"{}\", character {}: {}", text, position, en)});
+                     fmt::format("formula “{}”, character {}: {}", text, position, en)});
 }
 
 std::vector<Token> tokenize_formula(std::string_view text) {

@@ -289,7 +289,7 @@ class Parser : FormulaCursor {
   void need_scope(ScopeKind one, ScopeKind other) const {
     if (formula_.scope != one && formula_.scope != other) {
       fail(fmt::format("“{}”不能用在这种范围内", peek().text),
-           fmt::format("\"{}\" means nothing in this scope", peek().text));
+           fmt::format("“{}” means nothing in this scope", peek().text));
     }
   }
   std::string parse_code(TableKey table) {
@@ -299,7 +299,7 @@ class Parser : FormulaCursor {
                       (code.size() == 3 || code.size() == 5 || (code.size() == 7 && !economic)) &&
                       code.find('.') == std::string::npos;
     if (!fits) {
-      fail(fmt::format("此表没有科目代码“{}”", code), fmt::format("\"{}\" is no code of this table", code));
+      fail(fmt::format("此表没有科目代码“{}”", code), fmt::format("“{}” is no code of this table", code));
     }
     ++at_;
     return code;

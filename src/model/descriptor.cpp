@@ -191,6 +191,19 @@ constexpr std::array<TableDescriptor, kTableCount> kDescriptors = {
     describe<FundTable>(TableKey::kFund, "fund", {"政府性基金预算财政拨款收入支出决算表", "government funds"}, false, Side::kNone),
     describe<StateCapitalTable>(TableKey::kStateCapital, "state_capital", {"国有资本经营预算财政拨款支出决算表", "state capital operations"}, false, Side::kNone)};
 
+/// Other titles under which reports print a table.
+struct PrintedTitle {
+  std::string_view title;
+  TableKey table;
+};
+constexpr std::array kPrintedTitles = {
+    PrintedTitle{"收入支出决算表", TableKey::kOverview},
+    PrintedTitle{"财政拨款收入支出决算表", TableKey::kFiscalOverview},
+    PrintedTitle{"一般公共预算财政拨款“三公”经费支出决算表", TableKey::kThreePublic},
+    PrintedTitle{"财政拨款“三公”经费支出决算表", TableKey::kThreePublic},
+    PrintedTitle{"政府性基金预算财政拨款支出决算表", TableKey::kFund},
+    PrintedTitle{"国有资本经营预算财政拨款收入支出决算表", TableKey::kStateCapital}};
+
 /// Calls `f(table struct)` for the table named; `ReportT` may be const.
 template <class ReportT, class F>
 decltype(auto) with_table(ReportT& report, TableKey table, F&& f) {
@@ -269,7 +282,8 @@ std::optional<TableKey> find_table(std::string_view key_or_title) {
       return table.table;
     }
   }
-  return std::nullopt;
+  const auto* const printed = std::ranges::find(kPrintedTitles, key_or_title, &PrintedTitle::title);
+  return printed == kPrintedTitles.end() ? std::nullopt : std::optional(printed->table);
 }
 
 std::optional<std::size_t> find_column(TableKey table, std::string_view key_or_label) {

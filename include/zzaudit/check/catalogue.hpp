@@ -39,7 +39,8 @@ struct Rule {
   Bilingual title;
   Bilingual rationale;  ///< why it matters
   Bilingual fix;        ///< how to correct
-  Bilingual message;    ///< template with {table} {row} {column} {expected} {actual} {difference} …
+  Bilingual message;    ///< template with {table} {row} {column} {expected} {actual} {difference} …; empty:
+                        ///< the title and what the formula's relation says
   Bilingual tolerance;  ///< what difference is allowed and why
   std::vector<Basis> basis;
   std::vector<std::string> formulas;  ///< formula rules
@@ -77,8 +78,8 @@ class Catalogue {
   std::vector<Rule> rules_;
 };
 
-[[nodiscard]] std::string_view to_string(Severity severity);          ///< "error" | "warning" | "note"
-[[nodiscard]] BilingualView label_of(Severity severity);              ///< 错误 | 警告 | 提示
+[[nodiscard]] std::string_view to_string(Severity severity);  ///< "error" | "warning" | "note"
+[[nodiscard]] BilingualView label_of(Severity severity);      ///< 错误 | 警告 | 提示
 [[nodiscard]] std::optional<Severity> parse_severity(std::string_view text);
 
 }  // namespace zzaudit

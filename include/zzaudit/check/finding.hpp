@@ -52,18 +52,23 @@ struct Consequence {
   std::vector<Location> locations;
 };
 
+/// How the printed amount should stand to the expected one.
+enum class Comparison : std::uint8_t { kEqual, kAtMost, kAtLeast };
+
 struct Finding {
   std::string id;    ///< stable over runs and over unrelated edits (no line numbers in it)
   std::string rule;  ///< "TAB301"
   std::string name;  ///< "row-sum-mismatch"
   Severity severity = Severity::kError;
   Bilingual message;
-  std::string expected, actual, difference, tolerance;  ///< exact decimals in the report's unit; empty when not applicable
-  std::vector<Location> locations;                      ///< never empty; the first is where to look
+  std::string expected, actual, difference,
+      tolerance;                    ///< exact decimals in the report's unit; empty when not applicable
+  std::vector<Location> locations;  ///< never empty; the first is where to look
   std::vector<Operand> operands;
   std::vector<Suspect> suspects;  ///< most likely wrong figure first
   Bilingual suggestion;
   std::vector<Consequence> consequences;
+  Comparison comparison = Comparison::kEqual;  ///< what `expected` is: the amount itself, or a limit
 };
 
 enum class CheckStatus : std::uint8_t { kPass, kFail, kNotApplicable, kNotEvaluated };

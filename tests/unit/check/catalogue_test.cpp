@@ -56,17 +56,17 @@ TEST(Catalogue, TakesAUsersRule) {
   ASSERT_NE(rule, nullptr);
   EXPECT_EQ(rule->origin, "own.json");
   EXPECT_EQ(rule->severity, Severity::kWarning);
-  EXPECT_FALSE(rule->message.en.empty());
+  EXPECT_TRUE(rule->message.empty());
 }
 
 TEST(Catalogue, RefusesWithPointerAndNearestName) {
   EXPECT_NE(error_of("{").find("line 1"), std::string::npos);
-  EXPECT_NE(error_of("{}").find("\"rules\" is missing"), std::string::npos);
-  EXPECT_NE(error_of(with("")).find("/rules/0: the member \"formulas\" is missing"), std::string::npos);
+  EXPECT_NE(error_of("{}").find("“rules” is missing"), std::string::npos);
+  EXPECT_NE(error_of(with("")).find("/rules/0: the member “formulas” is missing"), std::string::npos);
   EXPECT_NE(error_of(with(R"(,"formula":[])")).find("did you mean “formulas”"), std::string::npos);
   EXPECT_NE(error_of(with(R"(,"formulas":["for row of incme: total = 1"])")).find("/rules/0/formulas/0"),
             std::string::npos);
-  EXPECT_NE(error_of(with(R"(,"formulas":["for row of incme: total = 1"])")).find("did you mean \"income\""),
+  EXPECT_NE(error_of(with(R"(,"formulas":["for row of incme: total = 1"])")).find("did you mean “income”"),
             std::string::npos);
   EXPECT_NE(error_of(with(R"(,"formulas":[1])")).find("expected a string"), std::string::npos);
   EXPECT_NE(error_of(with(R"(,"severity":"fatal","formulas":["basic[301] = 1"])"))

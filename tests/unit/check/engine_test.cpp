@@ -158,6 +158,44 @@ TEST(Engine, TablesInDifferentUnitsAreComparedExactly) {
   EXPECT_EQ(outcome.findings.front().suspects.front().repair, "2.360000");
 }
 
+TEST(Engine, ABrokenLimitOfAUsersRuleReadsAsALimitAndSuspectsNoSlip) {
+  auto report = clean();
+  set(report, TableKey::kThreePublic, "reception", "final", "6.30");
+  set(report, TableKey::kThreePublic, "reception", "budget", "3.60");
+  const auto most = check_with(report, "three_public[reception].final <= three_public[reception].budget");
+  ASSERT_EQ(most.findings.size(), 1U);
+  const Finding& over = most.findings.front();
+  EXPECT_EQ(over.comparison, Comparison::kAtMost);
+  EXPECT_TRUE(over.message.zh.starts_with("own：")) << over.message.zh;
+  EXPECT_TRUE(over.message.zh.find("为 6.30，不得大于 3.60，超出 2.70（允许 0.01）") != std::string::npos)
+      << over.message.zh;
+  EXPECT_TRUE(over.message.en.find("is 6.30 and may not exceed 3.60; excess 2.70") != std::string::npos)
+      << over.message.en;
+  EXPECT_TRUE(over.suspects.empty());
+  EXPECT_TRUE(over.suggestion.empty());
+  const auto least = check_with(report, "three_public[reception].budget >= three_public[reception].final");
+  ASSERT_EQ(least.findings.size(), 1U);
+  EXPECT_EQ(least.findings.front().comparison, Comparison::kAtLeast);
+  EXPECT_TRUE(least.findings.front().message.zh.find("为 3.60，不得小于 6.30") != std::string::npos);
+  const auto equal = check_with(report, "three_public[reception].budget = three_public[reception].final");
+  ASSERT_EQ(equal.findings.size(), 1U);
+  EXPECT_EQ(equal.findings.front().comparison, Comparison::kEqual);
+  EXPECT_TRUE(equal.findings.front().message.zh.find("按公式应等于 6.30") != std::string::npos);
+  EXPECT_FALSE(equal.findings.front().suspects.empty());
+}
+
+TEST(Engine, FormulasTakeTheTitlesThatAreReallyPrinted) {
+  for (const char* title :
+       {"“三公”经费支出决算表", "一般公共预算财政拨款“三公”经费支出决算表", "财政拨款“三公”经费支出决算表"}) {
+    EXPECT_EQ(
+        result(check_with(clean(), std::string("for row of ") + title + ": 决算数 <= 预算数"), "OWN1").status,
+        CheckStatus::kPass)
+        << title;
+  }
+  EXPECT_EQ(find_table("国有资本经营预算财政拨款收入支出决算表"), TableKey::kStateCapital);
+  EXPECT_EQ(find_table("支出"), std::nullopt);
+}
+
 TEST(Engine, ItemsOfTheSameNameAreSummedByCode) {
   auto report = clean();
   const auto outcome = check_with(
