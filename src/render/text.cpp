@@ -28,14 +28,15 @@ void append_report_head(std::string& out, const CheckedReport& checked, const Re
       std::ranges::count_if(kAllTables, [&](TableKey key) { return info_of(report, key).present; });
   const std::string unit =
       report.unit.empty() ? std::string(in(options.language, "单位名称不详", "unknown unit")) : report.unit;
-  const std::string year =
-      report.year ? std::to_string(*report.year) : std::string(in(options.language, "不详", "unknown"));
+  const std::string year = !report.year  ? std::string(in(options.language, "年度不详", "unknown year"))
+                           : zh(options) ? fmt::format("{} 年度", *report.year)
+                                         : std::to_string(*report.year);
   const std::string currency =
       report.currency_unit ? std::string(name_of(*report.currency_unit).in(options.language))
                            : std::string(in(options.language, "金额单位不详", "unknown currency unit"));
   append_wrapped(out, "",
-                 zh(options) ? fmt::format("{} · {} 年度 · {} · 识别决算表 {}/{} 张", unit, year, currency,
-                                           tables, kTableCount)
+                 zh(options) ? fmt::format("{} · {} · {} · 识别决算表 {}/{} 张", unit, year, currency, tables,
+                                           kTableCount)
                              : fmt::format("{} · {} · {} · {} of {} tables recognised", unit, year, currency,
                                            tables, kTableCount),
                  options, Look::kStrong);
@@ -50,11 +51,26 @@ void append_report_head(std::string& out, const CheckedReport& checked, const Re
   }
 }
 
-/// Where a finding is shown: whole report, then the tables in printed order, then the words.
+/// The section of the words that a location names: of those with its title the last that begins before it.
+std::size_t section_of(const Report& report, const Location& where) {
+  std::size_t found = report.sections.size();
+  for (std::size_t i = 0; i < report.sections.size(); ++i) {
+    const Section& section = report.sections[i];
+    const bool before =
+        section.place.source < where.place.source ||
+        (section.place.source == where.place.source && section.place.line <= where.place.line);
+    if (section.title == where.section && (found == report.sections.size() || before)) {
+      found = i;
+    }
+  }
+  return found;
+}
+
+/// Where a finding is shown: whole report, then the tables in printed order, then the sections of the words.
 std::size_t group_of(const Report& report, const Finding& finding) {
   const Location& where = finding.locations.front();
   if (!where.table) {
-    return where.section.empty() && where.text.empty() ? 0 : 2 * kTableCount + 1;
+    return where.section.empty() && where.text.empty() ? 0 : 2 * kTableCount + 1 + section_of(report, where);
   }
   const auto printed = std::ranges::find(report.table_order, *where.table);
   return printed != report.table_order.end()
@@ -68,7 +84,9 @@ std::string group_title(const Report& report, const Finding& finding, std::size_
   }
   const Location& where = finding.locations.front();
   if (!where.table) {
-    return std::string(in(language, "情况说明", "explanation in words"));
+    const std::string words(in(language, "情况说明", "explanation in words"));
+    return one_line(where.section.empty() ? words
+                                          : words + std::string(in(language, "：", ": ")) + where.section);
   }
   const TableInfo& info = info_of(report, *where.table);
   const std::string title = info.title.empty() ? std::string(descriptor(*where.table).title.zh) : info.title;

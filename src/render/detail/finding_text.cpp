@@ -5,7 +5,9 @@
 
 #include <algorithm>
 
+#include "render/detail/excerpt.hpp"
 #include "render/detail/quoted_row.hpp"
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail {
 namespace {
@@ -15,6 +17,8 @@ constexpr std::string_view kIndent = "  ";
 constexpr std::size_t kMostSuspects = 3;
 constexpr std::size_t kMostOperands = 6;
 constexpr std::size_t kMostPlaces = 6;
+constexpr std::size_t kMostQuotedLines = 3;
+constexpr std::size_t kNarrowestQuote = 60;
 
 std::string label(Language language, std::string_view zh, std::string_view en) {
   return std::string(kIndent) + std::string(in(language, zh, en)) +
@@ -34,34 +38,67 @@ void append_heading(std::string& out, const Report& report, const Finding& findi
   out += '\n';
 }
 
-/// Expected, actual, difference and tolerance, unless the message has said all of it.
+/// Whether `message` has that value, not only as a part of another figure.
+bool says(std::string_view message, std::string_view value) {
+  const auto digit = [&](std::size_t i) {
+    return i < message.size() && message[i] >= '0' && message[i] <= '9';
+  };
+  for (auto at = message.find(value); at != std::string_view::npos; at = message.find(value, at + 1)) {
+    const std::size_t end = at + value.size();
+    const bool begins = at == 0 || !(digit(at - 1) || message[at - 1] == '.' || message[at - 1] == '-');
+    const bool ends = !digit(end) && (end >= message.size() || message[end] != '.' || !digit(end + 1));
+    if (begins && ends) {
+      return true;
+    }
+  }
+  return false;
+}
+
+BilingualView label_of_expected(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::kAtMost:
+      return {"不得大于", "at most"};
+    case Comparison::kAtLeast:
+      return {"不得小于", "at least"};
+    case Comparison::kEqual:
+      break;
+  }
+  return {"应为", "expected"};
+}
+
+/// Expected, actual and difference, unless the message has said all of it; and what is allowed.
 void append_figures(std::string& out, const Finding& finding, const RenderOptions& options) {
   const std::string& message = finding.message.in(options.language);
   std::string line;
   bool said = true;
-  const auto add = [&](std::string_view zh, std::string_view en, const std::string& value) {
+  const auto add = [&](std::string_view label, const std::string& value) {
+    said = said && (value.empty() || says(message, value));
     if (!value.empty()) {
-      said = said && message.find(" " + value) != std::string::npos;
       line += line.empty() ? "" : "   ";
-      line += fmt::format("{} {}", in(options.language, zh, en), value);
+      line += fmt::format("{} {}", label, value);
     }
   };
-  add("应为", "expected", finding.expected);
-  add("实为", "actual", finding.actual);
-  add("相差", "difference", finding.difference);
-  add("允许", "allowed", finding.tolerance);
-  if (!said) {
-    append_wrapped(out, kIndent, line, options, Look::kStrong);
+  add(label_of_expected(finding.comparison).in(options.language), finding.expected);
+  add(in(options.language, "实为", "actual"), finding.actual);
+  add(in(options.language, "相差", "difference"), finding.difference);
+  if (said) {
+    return;
   }
+  add(in(options.language, "允许", "allowed"), finding.tolerance);
+  append_wrapped(out, kIndent, line, options, Look::kStrong);
 }
 
-/// The figures that the check compared, unless the quoted row shows them all.
+/// The figures that the check compared, unless the quoted row or the message shows them all.
 void append_operands(std::string& out, const Finding& finding, const RenderOptions& options) {
   const Location& where = finding.locations.front();
   const bool elsewhere = std::ranges::any_of(finding.operands, [&](const Operand& operand) {
     return operand.location.table != where.table || operand.location.row != where.row;
   });
-  if (!elsewhere) {
+  const std::string& message = finding.message.in(options.language);
+  const bool unsaid = std::ranges::any_of(finding.operands, [&](const Operand& operand) {
+    return operand.value.empty() || !says(message, operand.value);
+  });
+  if (!elsewhere || !unsaid) {
     return;
   }
   std::string line;
@@ -85,9 +122,12 @@ void append_suspects(std::string& out, const Report& report, const Finding& find
     const Suspect& suspect = finding.suspects[i];
     std::string line = location_text(suspect.location, options.language);
     if (!suspect.repair.empty()) {
+      // Only the first is sure to mend all: it is what the finding was made for.
       line += options.language == Language::kChinese
-                  ? fmt::format("，改为 {} 即全部相符", suspect.repair)
-                  : fmt::format("; {} would agree with everything", suspect.repair);
+                  ? fmt::format("{} {}{}", i == 0 ? "，改为" : "，或应为", suspect.repair,
+                                i == 0 ? " 即全部相符" : "")
+                  : fmt::format("; {}{}{}", i == 0 ? "" : "perhaps ", suspect.repair,
+                                i == 0 ? " would agree with everything" : "");
     }
     if (!suspect.reason.empty()) {
       line += options.language == Language::kChinese ? "（" + suspect.reason.zh + "）"
@@ -108,9 +148,21 @@ void append_suspects(std::string& out, const Report& report, const Finding& find
 }
 
 void append_consequences(std::string& out, const Finding& finding, const RenderOptions& options) {
-  for (const Consequence& consequence : finding.consequences) {
-    append_wrapped(out, label(options.language, "连带", "also fails"),
-                   consequence.rule + " " + consequence.message.in(options.language), options);
+  const auto& all = finding.consequences;
+  const auto same = [](const Consequence& a, const Consequence& b) {
+    return a.rule == b.rule && a.message.zh == b.message.zh;
+  };
+  for (auto it = all.begin(); it != all.end(); ++it) {
+    if (std::any_of(all.begin(), it, [&](const Consequence& earlier) { return same(earlier, *it); })) {
+      continue;
+    }
+    std::string line = it->rule + " " + it->message.in(options.language);
+    // The explanation often says the same in several places.
+    if (const auto times = std::count_if(it, all.end(), [&](const Consequence& c) { return same(c, *it); });
+        times > 1) {
+      line += fmt::format(fmt::runtime(in(options.language, "（共 {} 处）", " ({} times)")), times);
+    }
+    append_wrapped(out, label(options.language, "连带", "also fails"), line, options);
   }
 }
 
@@ -140,7 +192,12 @@ void append_finding(std::string& out, const Report& report, const Finding& findi
   out += quoted_rows(report, finding, options);
   const Location& where = finding.locations.front();
   if (!where.table && !where.text.empty()) {
-    append_wrapped(out, label(options.language, "原文", "text"), where.text, options, Look::kFaint);
+    const std::string head = label(options.language, "原文", "text");
+    const std::size_t width = options.width - std::min(options.width, display_width(head));
+    append_wrapped(out, head,
+                   excerpt(one_line(where.text), finding.message.zh,
+                           std::max(kMostQuotedLines * width, kNarrowestQuote)),
+                   options, Look::kFaint);
   }
   append_figures(out, finding, options);
   append_operands(out, finding, options);

@@ -91,6 +91,25 @@ std::string figure(const Cell& cell) {
   return truncate(one_line(cell.has_value() ? cell.value.to_string() : cell.text), kWidestFigure);
 }
 
+/// Heads and widths of the columns of a table; heads are cut to `widest_head`.
+struct Columns {
+  std::vector<std::string> heads;
+  std::vector<std::size_t> widths;
+};
+
+Columns columns_of(const TableDescriptor& table, const std::vector<Quote>& quotes, std::size_t widest_head,
+                   Language language) {
+  Columns columns;
+  for (std::size_t i = 0; i < table.columns.size(); ++i) {
+    columns.heads.push_back(truncate(table.columns[i].label.in(language), widest_head));
+    columns.widths.push_back(display_width(columns.heads.back()));
+    for (const Quote& quote : quotes) {
+      columns.widths.back() = std::max(columns.widths.back(), display_width(figure(*quote.row.cells[i])));
+    }
+  }
+  return columns;
+}
+
 /// Columns to show: those that the form has, and as many as the width takes, the marked ones first.
 std::vector<std::size_t> columns_to_show(const std::vector<Quote>& quotes,
                                          const std::vector<std::size_t>& widths, std::size_t room) {
@@ -128,15 +147,6 @@ std::string quoted_rows(const Report& report, const Finding& finding, const Rend
     return {};
   }
   const TableDescriptor& table = descriptor(*finding.locations.front().table);
-  std::vector<std::string> heads;
-  std::vector<std::size_t> widths;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    heads.push_back(truncate(table.columns[i].label.in(options.language), kWidestHead));
-    widths.push_back(display_width(heads.back()));
-    for (const Quote& quote : quotes) {
-      widths.back() = std::max(widths.back(), display_width(figure(*quote.row.cells[i])));
-    }
-  }
   std::vector<std::string> labels;
   std::size_t label_width = 0;
   for (const Quote& quote : quotes) {
@@ -144,7 +154,15 @@ std::string quoted_rows(const Report& report, const Finding& finding, const Rend
     label_width = std::max(label_width, display_width(labels.back()));
   }
   const std::size_t taken = kIndent + label_width;
-  const auto shown = columns_to_show(quotes, widths, options.width > taken ? options.width - taken : 0);
+  const std::size_t room = options.width > taken ? options.width - taken : 0;
+  Columns columns = columns_of(table, quotes, std::string_view::npos, options.language);
+  std::vector<std::size_t> shown = columns_to_show(quotes, columns.widths, room);
+  if (columns_to_show(quotes, columns.widths, std::string_view::npos).size() > shown.size()) {
+    // Long heads are cut only when that makes room.
+    columns = columns_of(table, quotes, kWidestHead, options.language);
+    shown = columns_to_show(quotes, columns.widths, room);
+  }
+  const auto& [heads, widths] = columns;
 
   const std::string margin(kIndent, ' ');
   const std::string gap(kGap, ' ');

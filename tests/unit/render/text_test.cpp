@@ -37,7 +37,7 @@ TEST(RenderText, GroupsByTableInPrintedOrderThenWords) {
   const auto whole = text.find("报告整体");
   const auto expenditure = text.find("公开03表 支出决算表");
   const auto income = text.find("── 收入决算表");
-  const auto words = text.find("情况说明 ──");
+  const auto words = text.find("── 情况说明：二、收入 ──");
   ASSERT_NE(words, std::string::npos) << text;
   EXPECT_LT(whole, expenditure);
   EXPECT_LT(expenditure, income);
@@ -49,6 +49,125 @@ TEST(RenderText, HeadSaysWhatWasRead) {
   RenderOptions english;
   english.language = Language::kEnglish;
   EXPECT_TRUE(contains(text_of(small_run(), english), "2 of 9 tables recognised"));
+}
+
+TEST(RenderText, HeadSaysWhatIsUnknown) {
+  CheckRun run = small_run();
+  run.reports[0].report.year.reset();
+  run.reports[0].report.unit.clear();
+  EXPECT_TRUE(text_of(run).starts_with("单位名称不详 · 年度不详 · 万元")) << text_of(run);
+  RenderOptions english;
+  english.language = Language::kEnglish;
+  EXPECT_TRUE(text_of(run, english).starts_with("unknown unit · unknown year · "));
+}
+
+TEST(RenderText, WordsAreGroupedBySectionInTheirOrder) {
+  CheckRun run = small_run();
+  CheckedReport& checked = run.reports[0];
+  for (const auto& [title, line] : {std::pair{"一、总体", 30U}, {"二、收入", 35U}, {"一、总体", 50U}}) {
+    Section section;
+    section.title = title;
+    section.place.line = line;
+    checked.report.sections.push_back(section);
+  }
+  const Finding words = checked.outcome.findings[1];
+  checked.outcome.findings.clear();
+  for (const auto& [title, line] :
+       {std::pair{"一、总体", 52U}, {"二、收入", 40U}, {"一、总体", 31U}, {"二、收入", 41U}}) {
+    checked.outcome.findings.push_back(words);
+    checked.outcome.findings.back().locations[0].section = title;
+    checked.outcome.findings.back().locations[0].place.line = line;
+  }
+  std::vector<std::string> seen;
+  for (const std::string& line : lines_of(text_of(run))) {
+    if (line.starts_with("── ")) {
+      seen.push_back(line);
+    } else if (const auto at = line.find("第 3 页 第 "); at != std::string::npos) {
+      seen.push_back(line.substr(at));
+    }
+  }
+  EXPECT_EQ(seen,
+            (std::vector<std::string>{"── 情况说明：一、总体 ──", "第 3 页 第 31 行",
+                                      "── 情况说明：二、收入 ──", "第 3 页 第 40 行", "第 3 页 第 41 行",
+                                      "── 情况说明：一、总体 ──", "第 3 页 第 52 行"}));
+}
+
+TEST(RenderText, QuotesOfTheWordsWhatIsSpokenOf) {
+  CheckRun run = small_run();
+  Finding& words = run.reports[0].outcome.findings[1];
+  std::string list;
+  for (int i = 100; i < 200; ++i) {
+    list += "第" + std::to_string(i) + "项支出若干，";
+  }
+  words.message.zh = "“第150项支出”与表不符";
+  words.locations[0].text = list;
+  for (const std::size_t width : {60UL, 100UL}) {
+    RenderOptions options;
+    options.width = width;
+    const auto lines = lines_of(text_of(run, options));
+    const auto first =
+        std::ranges::find_if(lines, [](const auto& line) { return line.starts_with("  原文："); });
+    ASSERT_NE(first, lines.end());
+    std::string quote = first->substr(std::string("  原文：").size());
+    auto last = first + 1;
+    for (; last->starts_with("        "); ++last) {
+      quote += last->substr(8);
+    }
+    EXPECT_LE(last - first, 4) << quote;
+    EXPECT_TRUE(quote.starts_with("…") && quote.ends_with("…")) << quote;
+    EXPECT_TRUE(contains(quote, "第150项支出若干")) << quote;
+    EXPECT_FALSE(contains(quote, "第100项")) << quote;
+  }
+  words.locations[0].text = "全文很短";
+  EXPECT_TRUE(contains(text_of(run), "  原文：全文很短\n"));
+}
+
+TEST(RenderText, QuotesFiguresHoweverTheyArePrinted) {
+  CheckRun run = small_run();
+  Finding& words = run.reports[0].outcome.findings[1];
+  const std::string filler(600, 'x');
+  words.message.zh = "写 2520.20，应为 1.00";
+  words.locations[0].text = filler + "，经费2520.2万元，" + filler;
+  EXPECT_TRUE(contains(text_of(run), "经费2520.2万元"));
+}
+
+TEST(RenderText, ColumnHeadsAreCutOnlyWhereSpaceIsLacking) {
+  RenderOptions english;
+  english.language = Language::kEnglish;
+  english.width = 120;
+  const std::string wide = text_of(small_run(), english);
+  EXPECT_TRUE(contains(wide, "total expenditure of the year")) << wide;
+  EXPECT_FALSE(contains(wide, "…")) << wide;
+  english.width = 60;
+  EXPECT_TRUE(contains(text_of(small_run(), english), "total expenditu…"));
+}
+
+TEST(RenderText, LimitsAreNotShownAsWhatShouldBe) {
+  CheckRun run = small_run();
+  Finding& sum = run.reports[0].outcome.findings[2];
+  sum.comparison = Comparison::kAtMost;
+  EXPECT_TRUE(contains(text_of(run), "不得大于 101.00   实为 100.00"));
+  sum.comparison = Comparison::kAtLeast;
+  EXPECT_TRUE(contains(text_of(run), "不得小于 101.00   实为 100.00"));
+}
+
+TEST(RenderText, TheSameConsequenceInSeveralPlacesIsShownOnce) {
+  CheckRun run = small_run();
+  auto& all = run.reports[0].outcome.findings[2].consequences;
+  all.insert(all.end(), 2, all.front());
+  const std::string text = text_of(run);
+  EXPECT_TRUE(contains(text, "连带：XTB101 总表不符（共 3 处）\n"));
+  EXPECT_EQ(text.find("连带："), text.rfind("连带："));
+}
+
+TEST(RenderText, OnlyTheFirstSuspectIsSureToMendAll) {
+  CheckRun run = small_run();
+  auto& suspects = run.reports[0].outcome.findings[2].suspects;
+  suspects.push_back(suspects.front());
+  suspects.back().repair = "7.00";
+  const std::string text = text_of(run);
+  EXPECT_TRUE(contains(text, "改为 40.00 即全部相符"));
+  EXPECT_TRUE(contains(text, "或应为 7.00（末位有误）"));
 }
 
 TEST(RenderText, MarksTheSuspectedCellUnderItsFigure) {
@@ -92,6 +211,9 @@ TEST(RenderText, FiguresOfTheMessageAreNotRepeated) {
   CheckRun run = small_run();
   run.reports[0].outcome.findings[2].message.zh = "应为 101.00，实为 100.00，相差 -1.00（允许 0.015）";
   EXPECT_FALSE(contains(text_of(run), "应为 101.00   实为"));
+  // "1.00" within "101.00" says nothing about 1.00.
+  run.reports[0].outcome.findings[2].difference = "1.00";
+  EXPECT_TRUE(contains(text_of(run), "应为 101.00   实为 100.00   相差 1.00"));
 }
 
 TEST(RenderText, UnverifiedBasisIsMarked) {
