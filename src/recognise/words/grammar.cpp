@@ -397,6 +397,7 @@ void Grammar::read_count(std::size_t index, const Token& token) {
   const std::string_view label = label_before(sentence.folded, token.begin);
   const std::string_view before = std::string_view(sentence.folded).substr(0, token.begin);
   const std::string_view unit = token.unit;
+  const std::string& subject = state_.subject.empty() ? state_.whole : state_.subject;
   const bool persons = unit == "人次" || unit == "人" || unit == "名";
   std::string key;
   if (sentence.kind.starts_with("three_public")) {
@@ -408,9 +409,9 @@ void Grammar::read_count(std::size_t index, const Token& token) {
       key = label.find("保有") != std::string_view::npos ? "count.fleet"
             : contains_any(label, kBought)               ? "count.purchased"
                                                          : "";
-    } else if (state_.subject == "three_public.abroad") {
+    } else if (subject == "three_public.abroad") {
       key = persons ? "count.abroad_persons" : "count.abroad_groups";
-    } else if (state_.subject == "three_public.reception") {
+    } else if (subject == "three_public.reception") {
       key = std::string(foreign ? "count.foreign_" : "count.reception_") + (persons ? "persons" : "batches");
     }
   } else if (sentence.kind == "assets" && unit == "辆") {
@@ -421,11 +422,11 @@ void Grammar::read_count(std::size_t index, const Token& token) {
   if (key.empty()) {
     return add_other(index, token, kReasonCount);
   }
-  const std::string subject = std::exchange(state_.subject, key);
+  const std::string kept = std::exchange(state_.subject, key);
   add_number(index, token, Measure::kCount);
   words_.claims.back().count_unit = unit;
   words_.claims.back().name = label;
-  state_.subject = subject;
+  state_.subject = kept;
 }
 
 void Grammar::read_list(std::size_t index, const Token& token) {
