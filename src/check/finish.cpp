@@ -39,6 +39,7 @@ auto order_of(const Draft& draft) {
 Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure) {
   Draft draft;
   draft.finding = std::move(failure.finding);
+  draft.figures = std::move(failure.figures);
   auto& finding = draft.finding;
   finding.rule = rule.id;
   finding.name = rule.name;

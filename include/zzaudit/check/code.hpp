@@ -53,6 +53,9 @@ class CodeSink {
   /// rule's unless given here. An empty message is filled from the rule's template with the
   /// location's {table} {row} {column} and the finding's {expected} {actual} {difference} {tolerance}.
   void fail(Finding finding, std::optional<Severity> severity = std::nullopt);
+  /// The same with the figures that the check is about (cells of the report, figures of claims):
+  /// findings that share one are put together as one cause.
+  void fail(Finding finding, std::vector<const Cell*> figures, std::optional<Severity> severity);
   /// One instance that could not be judged; the first reason is the one shown.
   void not_evaluated(Bilingual reason);
   /// Why the rule has nothing to look at in this report.
@@ -63,6 +66,7 @@ class CodeSink {
   struct Failure {
     Finding finding;
     std::optional<Severity> severity;
+    std::vector<const Cell*> figures;
   };
   [[nodiscard]] std::vector<Failure>& failures() { return failures_; }
   [[nodiscard]] const std::vector<const Cell*>& verified_cells() const { return verified_; }

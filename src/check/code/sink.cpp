@@ -77,8 +77,12 @@ Location section_location(const Section& section, std::string_view text, const P
 }
 
 void CodeSink::fail(Finding finding, std::optional<Severity> severity) {
+  fail(std::move(finding), {}, severity);
+}
+
+void CodeSink::fail(Finding finding, std::vector<const Cell*> figures, std::optional<Severity> severity) {
   ++evaluated_;
-  failures_.push_back({std::move(finding), severity});
+  failures_.push_back({std::move(finding), severity, std::move(figures)});
 }
 
 void CodeSink::not_evaluated(Bilingual reason) {

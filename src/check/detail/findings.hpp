@@ -20,18 +20,29 @@ struct Draft {
   Finding finding;
   std::size_t row = 0;  ///< of the first location, in the table's rows
   std::size_t column = 0;
-  std::string identity;  ///< rule, table key, row key, column key
+  std::string identity;              ///< rule, table key, row key, column key
+  std::vector<const Cell*> figures;  ///< what a coded check compared
+  const Cell* suspect = nullptr;     ///< of a cause: the figure most likely wrong
 };
 
 /// One finding a cause.
 [[nodiscard]] std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
                                               std::span<const CompiledRule> rules,
                                               std::span<const Cause> causes);
+/// One finding a shift; `rule` is the one that shifts are reported under.
+[[nodiscard]] std::vector<Draft> shift_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
+                                              std::span<const CompiledRule> rules, const Rule& rule,
+                                              std::span<const RowShift> shifts);
 /// One finding for all instances that differ by rounding in the same pair of figures.
 [[nodiscard]] std::vector<Draft> rounding_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
                                                  const Rule& rule);
 /// What a coded check found, completed from its rule.
 [[nodiscard]] Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure);
+
+/// Puts findings of coded checks together that have their likely cause in common: with the cause
+/// whose suspect they compare, else with each other where they share a figure. The one that says
+/// most stays the finding, the others become its consequences. Notes stay apart.
+void group_by_figure(std::vector<Draft>& drafts);
 
 /// In order of file, place and rule, with ids set.
 [[nodiscard]] std::vector<Finding> finish(std::vector<Draft> drafts);

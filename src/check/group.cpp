@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <map>
+
+#include "check/detail/findings.hpp"
+
+namespace zzaudit::detail {
+namespace {
+
+/// Moves a draft's finding under another one.
+void attach(Draft& root, Draft& part) {
+  Finding& finding = part.finding;
+  root.finding.consequences.push_back(
+      {finding.rule, std::move(finding.message), std::move(finding.locations)});
+  for (auto& deeper : finding.consequences) {
+    root.finding.consequences.push_back(std::move(deeper));
+  }
+  if (root.finding.suggestion.empty()) {
+    root.finding.suggestion = std::move(finding.suggestion);
+  }
+  part.finding.rule.clear();
+}
+
+bool is_open(const Draft& draft) {
+  return !draft.finding.rule.empty() && !draft.figures.empty() && draft.finding.severity != Severity::kNote;
+}
+
+void attach_to_causes(std::vector<Draft>& drafts) {
+  std::map<const Cell*, Draft*> suspects;
+  for (auto& draft : drafts) {
+    if (draft.suspect != nullptr) {
+      suspects.emplace(draft.suspect, &draft);
+    }
+  }
+  for (auto& draft : drafts) {
+    if (!is_open(draft)) {
+      continue;
+    }
+    for (const Cell* cell : draft.figures) {
+      if (const auto it = suspects.find(cell); it != suspects.end()) {
+        attach(*it->second, draft);
+        break;
+      }
+    }
+  }
+}
+
+/// The figure that most open findings compare, at least two; null when none is shared.
+const Cell* most_shared(const std::vector<Draft>& drafts) {
+  std::vector<const Cell*> order;
+  std::map<const Cell*, int> uses;
+  for (const auto& draft : drafts) {
+    if (!is_open(draft)) {
+      continue;
+    }
+    std::vector<const Cell*> cells = draft.figures;
+    std::ranges::sort(cells);
+    cells.erase(std::unique(cells.begin(), cells.end()), cells.end());
+    for (const Cell* cell : draft.figures) {
+      if (const auto it = std::ranges::find(cells, cell); it != cells.end()) {
+        cells.erase(it);
+        if (uses[cell]++ == 0) {
+          order.push_back(cell);
+        }
+      }
+    }
+  }
+  const Cell* best = nullptr;
+  for (const Cell* cell : order) {
+    if (uses[cell] > 1 && (best == nullptr || uses[cell] > uses[best])) {
+      best = cell;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+void group_by_figure(std::vector<Draft>& drafts) {
+  attach_to_causes(drafts);
+  while (const Cell* cell = most_shared(drafts)) {
+    Draft* root = nullptr;
+    for (auto& draft : drafts) {
+      if (!is_open(draft) || std::ranges::find(draft.figures, cell) == draft.figures.end()) {
+        continue;
+      }
+      if (root == nullptr) {
+        root = &draft;
+      } else if (draft.finding.severity > root->finding.severity) {
+        attach(draft, *root);
+        root = &draft;
+      } else {
+        attach(*root, draft);
+      }
+    }
+    std::erase(root->figures, cell);
+  }
+  std::erase_if(drafts, [](const Draft& draft) { return draft.finding.rule.empty(); });
+}
+
+}  // namespace zzaudit::detail
