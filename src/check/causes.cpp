@@ -59,12 +59,15 @@ class Search {
     }
   }
 
-  std::vector<Cause> run() {
+  std::vector<Cause> run(std::span<const RowShift> shifts) {
     std::vector<Cause> causes;
     if (open_.empty()) {
       return causes;
     }
     index_uses();
+    for (const auto& shift : shifts) {
+      undo(shift);
+    }
     while (!open_.empty() && causes.size() < kMaxCauses) {
       causes.push_back(next());
       std::erase_if(open_, [&](auto i) { return is_open_[i] == 0; });
@@ -76,6 +79,17 @@ class Search {
   }
 
  private:
+  void undo(const RowShift& shift) {
+    for (const auto& moved : shift.cells) {
+      for (const auto& use : uses_of(moved.cell)) {
+        residuals_[use.instance] += (moved.repair - snapshot_.amounts[moved.cell].value) * use.coefficient;
+      }
+    }
+    for (const auto i : shift.instances) {
+      is_open_[i] = 0;
+    }
+    std::erase_if(open_, [&](auto i) { return is_open_[i] == 0; });
+  }
   void index_uses() {
     first_use_.assign(snapshot_.amounts.size() + 1, 0);
     for (const auto& term : evaluation_.terms) {
@@ -344,8 +358,8 @@ class Search {
 }  // namespace
 
 std::vector<Cause> find_causes(const Snapshot& snapshot, const Evaluation& evaluation,
-                               std::span<const CompiledRule> rules) {
-  return Search(snapshot, evaluation, rules).run();
+                               std::span<const CompiledRule> rules, std::span<const RowShift> shifts) {
+  return Search(snapshot, evaluation, rules).run(shifts);
 }
 
 }  // namespace zzaudit::detail

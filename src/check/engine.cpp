@@ -24,7 +24,7 @@ CompiledRule compile(const Rule& rule) {
   for (const auto& formula : rule.formulas) {
     compiled.formulas.push_back(detail::compile_formula(formula));
   }
-  if (!rule.code.empty() && rule.code != detail::kRoundingCheck) {
+  if (!rule.code.empty() && rule.code != detail::kRoundingCheck && rule.code != detail::kShiftCheck) {
     compiled.code = find_coded_check(rule.code);
     if (compiled.code == nullptr) {
       throw ConfigError({fmt::format("规则 {}：没有名为“{}”的检查", rule.id, rule.code),
@@ -84,8 +84,7 @@ class Run {
         evaluation_(detail::evaluate(snapshot_, rules)) {}
 
   CheckOutcome finish() {
-    auto causes = detail::find_causes(snapshot_, evaluation_, rules_);
-    drafts_ = detail::cause_drafts(snapshot_, evaluation_, rules_, causes);
+    find_roots();
     CheckOutcome outcome;
     outcome.checks.reserve(rules_.size());
     for (std::size_t i = 0; i < rules_.size(); ++i) {
@@ -98,10 +97,24 @@ class Run {
   }
 
  private:
+  /// What the failing formulas come from: shifted rows first, as they explain many figures at once.
+  void find_roots() {
+    const auto it = std::ranges::find(rules_, detail::kShiftCheck, [](const auto& r) { return r.rule.code; });
+    if (it != rules_.end()) {
+      shifts_ = detail::find_shifts(snapshot_, evaluation_, rules_);
+      drafts_ = detail::shift_drafts(snapshot_, evaluation_, rules_, it->rule, shifts_);
+    }
+    const auto causes = detail::find_causes(snapshot_, evaluation_, rules_, shifts_);
+    std::ranges::move(detail::cause_drafts(snapshot_, evaluation_, rules_, causes),
+                      std::back_inserter(drafts_));
+  }
   CheckResult result(std::size_t i) {
     const auto& compiled = rules_[i];
     if (compiled.rule.code == detail::kRoundingCheck) {
       return rounding(compiled.rule);
+    }
+    if (compiled.rule.code == detail::kShiftCheck) {
+      return shifted(compiled.rule);
     }
     if (compiled.code != nullptr) {
       return coded(compiled);
@@ -116,6 +129,13 @@ class Run {
     auto drafts = detail::rounding_drafts(snapshot_, evaluation_, rule);
     tally.failed = drafts.size();
     std::ranges::move(drafts, std::back_inserter(drafts_));
+    return result_of(rule, tally);
+  }
+  CheckResult shifted(const Rule& rule) {
+    detail::Tally tally;
+    tally.evaluated = static_cast<std::size_t>(std::ranges::count_if(
+        snapshot_.tables, [](const auto& table) { return table.present() && !table.by_code.empty(); }));
+    tally.failed = shifts_.size();
     return result_of(rule, tally);
   }
   CheckResult coded(const CompiledRule& compiled) {
@@ -140,6 +160,7 @@ class Run {
   std::span<const CompiledRule> rules_;
   detail::Snapshot snapshot_;
   Evaluation evaluation_;
+  std::vector<detail::RowShift> shifts_;
   std::vector<detail::Draft> drafts_;
   std::vector<const Cell*> verified_;
 };

@@ -284,6 +284,90 @@ class CauseWriter : Writer {
   std::span<const CompiledRule> rules_;
 };
 
+class ShiftWriter : Writer {
+ public:
+  ShiftWriter(const Snapshot& snapshot, const Evaluation& evaluation, std::span<const CompiledRule> rules)
+      : Writer(snapshot, evaluation), rules_(rules) {}
+
+  [[nodiscard]] Draft write(const Rule& rule, const RowShift& shift) const {
+    Draft draft;
+    const auto first = snapshot_.position(shift.cells.front().cell);
+    draft.row = first.row;
+    draft.column = first.column;
+    draft.identity = fmt::format("{}|{}", rule.id, descriptor(shift.table).key);
+    auto& finding = draft.finding;
+    finding.rule = rule.id;
+    finding.name = rule.name;
+    finding.severity = rule.severity;
+    finding.message = message(rule, shift);
+    for (const auto& moved : shift.cells) {
+      finding.locations.push_back(location(moved.cell));
+      finding.operands.push_back(operand(moved.cell));
+      finding.suspects.push_back({kShiftScore, amount(moved.repair, moved.from.value_or(moved.cell)),
+                                  reason(moved), finding.locations.back()});
+      draft.figures.push_back(&snapshot_.printed(moved.cell));
+    }
+    finding.suggestion = suggestion(shift);
+    for (const auto i : shift.instances) {
+      const auto& instance = evaluation_.instances[i];
+      const auto& broken = rules_[instance.rule].rule;
+      finding.consequences.push_back({broken.id, Writer::message(broken, instance), places(instance)});
+    }
+    return draft;
+  }
+
+ private:
+  /// Several identities have to agree before a shift is reported at all.
+  static constexpr int kShiftScore = 95;
+
+  [[nodiscard]] Bilingual message(const Rule& rule, const RowShift& shift) const {
+    const auto same = [](std::size_t number) {
+      return Bilingual{std::to_string(number), std::to_string(number)};
+    };
+    const auto first = location(shift.cells.front().cell);
+    const auto last = location(shift.cells.back().cell);
+    std::size_t rows = 0;
+    std::size_t previous = snapshot_.amounts.size();
+    for (const auto& moved : shift.cells) {
+      const auto row = snapshot_.position(moved.cell).row;
+      rows += row != previous ? 1 : 0;
+      previous = row;
+    }
+    const std::array<MessageArgument, 8> arguments = {
+        {{"table", table_name(*snapshot_.report, shift.table)},
+         {"row", first.row},
+         {"last", last.row},
+         {"column", shift.all_columns ? Bilingual{"各栏", "all columns"} : first.column},
+         {"count", same(rows)},
+         {"distance", same(static_cast<std::size_t>(shift.rows))},
+         {"direction", shift.up ? Bilingual{"上", "up"} : Bilingual{"下", "down"}},
+         {"wrapped", shift.wrapped ? Bilingual{"，移出一端的数排到了另一端",
+                                               ", and the figures pushed out at one end stand at the other"}
+                                   : Bilingual{}}}};
+    return fill_message(rule.message, arguments);
+  }
+  [[nodiscard]] Bilingual reason(const MovedCell& moved) const {
+    if (moved.from) {
+      const auto row = location(*moved.from).row;
+      return {fmt::format("本行的数印在“{}”行", row.zh),
+              fmt::format("its figure stands in row \"{}\"", row.en)};
+    }
+    return moved.repair == 0 ? Bilingual{"此处不应有数", "no amount belongs here"}
+                             : Bilingual{"本行的数被漏掉，由勾稽关系推算",
+                                         "its figure was left out; computed from the identities"};
+  }
+  [[nodiscard]] static Bilingual suggestion(const RowShift& shift) {
+    return {fmt::format("把这些数{}移 {} 行，不符的 {} "
+                        "项勾稽全部相符。请对照决算报表逐行核对，起止行前后的数也可能错位。",
+                        shift.up ? "下" : "上", shift.rows, shift.instances.size()),
+            fmt::format("Moved {} by {}, all {} failing checks agree. Compare row by row with the accounts; "
+                        "figures just before and after may be shifted as well.",
+                        shift.up ? "down" : "up", shift.rows, shift.instances.size())};
+  }
+
+  std::span<const CompiledRule> rules_;
+};
+
 class RoundingWriter : Writer {
  public:
   using Writer::Writer;
@@ -343,6 +427,18 @@ std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& eval
     if (!cause.suspects.empty() && !writer.is_limit(cause)) {
       drafts.back().suspect = &snapshot.printed(cause.suspects.front().cell);
     }
+  }
+  return drafts;
+}
+
+std::vector<Draft> shift_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
+                                std::span<const CompiledRule> rules, const Rule& rule,
+                                std::span<const RowShift> shifts) {
+  const ShiftWriter writer(snapshot, evaluation, rules);
+  std::vector<Draft> drafts;
+  drafts.reserve(shifts.size());
+  for (const auto& shift : shifts) {
+    drafts.push_back(writer.write(rule, shift));
   }
   return drafts;
 }

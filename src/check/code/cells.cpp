@@ -71,11 +71,16 @@ void report_cells(const CodeContext& context, CodeSink& sink, TableKey table,
     const auto text = printed_text(*at.cell);
     names.push_back({name.zh + "“" + text + "”", name.en + " “" + text + "”"});
   }
+  // Of several cells at once, one may have a cause of its own.
+  std::vector<const Cell*> figures;
+  if (cells.size() == 1) {
+    figures.push_back(cells.front().cell);
+  }
   sink.fail(make_finding(context, std::move(locations),
                          {{"table", full_table_name(context.report, table)},
                           {"cells", listed(names)},
                           {"count", quoted(std::to_string(cells.size()))}}),
-            severity);
+            std::move(figures), severity);
 }
 
 void unreadable_number(const CodeContext& context, CodeSink& sink) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "check/detail/evaluate.hpp"
+#include "check/detail/shift.hpp"
 
 /// Which wrong figures explain the failing identities.
 namespace zzaudit::detail {
@@ -48,8 +49,10 @@ struct Cause {
 
 /// Every failing instance is in exactly one cause. Works on the failing instances as linear
 /// constraints: a cell explains those whose repair intervals meet, at the price of the passing ones
-/// the repair would break; the best cell is taken, its repair applied, and so on.
+/// the repair would break; the best cell is taken, its repair applied, and so on. What `shifts`
+/// explain is taken as repaired beforehand and is in no cause.
 [[nodiscard]] std::vector<Cause> find_causes(const Snapshot& snapshot, const Evaluation& evaluation,
-                                             std::span<const CompiledRule> rules);
+                                             std::span<const CompiledRule> rules,
+                                             std::span<const RowShift> shifts);
 
 }  // namespace zzaudit::detail

@@ -30,6 +30,10 @@ struct Draft {
 [[nodiscard]] std::vector<Draft> cause_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
                                               std::span<const CompiledRule> rules,
                                               std::span<const Cause> causes);
+/// One finding a shift; `rule` is the one that shifts are reported under.
+[[nodiscard]] std::vector<Draft> shift_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
+                                              std::span<const CompiledRule> rules, const Rule& rule,
+                                              std::span<const RowShift> shifts);
 /// One finding for all instances that differ by rounding in the same pair of figures.
 [[nodiscard]] std::vector<Draft> rounding_drafts(const Snapshot& snapshot, const Evaluation& evaluation,
                                                  const Rule& rule);
