@@ -97,6 +97,9 @@ std::string group_title(const Report& report, const Finding& finding, std::size_
   return one_line(out);
 }
 
+/// Columns of the dashes around a group's title.
+constexpr std::size_t kRule = 6;
+
 void append_findings(std::string& out, const CheckedReport& checked, const Catalogue& catalogue,
                      const RenderOptions& options) {
   std::map<std::size_t, std::vector<const Finding*>> groups;
@@ -107,7 +110,8 @@ void append_findings(std::string& out, const CheckedReport& checked, const Catal
   }
   for (const auto& [group, findings] : groups) {
     const std::string title = group_title(checked.report, *findings.front(), group, options.language);
-    out += '\n' + styled("── " + title + " ──", Look::kStrong, options) + '\n';
+    out +=
+        '\n' + styled("── " + truncate(title, options.width - kRule) + " ──", Look::kStrong, options) + '\n';
     for (const Finding* finding : findings) {
       out += '\n';
       if (finding->severity == Severity::kNote) {
