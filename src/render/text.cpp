@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "render/detail/excerpt.hpp"
 #include "render/detail/finding_text.hpp"
 #include "render/detail/style.hpp"
 #include "zzaudit/model/descriptor.hpp"
@@ -134,6 +135,9 @@ std::string share(const CoverageCount& count, Language language) {
                      rate % 10, in(language, "）", ")"));
 }
 
+/// Columns of a sentence that show where in it a figure stands.
+constexpr std::size_t kQuotedOfUnverified = 48;
+
 void append_coverage(std::string& out, const CheckedReport& checked, const RenderOptions& options) {
   const Coverage& coverage = checked.outcome.coverage;
   append_wrapped(out, "",
@@ -154,7 +158,9 @@ void append_coverage(std::string& out, const CheckedReport& checked, const Rende
     return;
   }
   for (const Unverified& entry : coverage.unverified) {
-    const std::string where = detail::location_text(entry.location, options.language);
+    Location location = entry.location;
+    location.text = detail::excerpt(one_line(location.text), entry.value, kQuotedOfUnverified);
+    const std::string where = detail::location_text(location, options.language);
     const std::string at = detail::source_position(checked.report, entry.location.place, options.language);
     append_wrapped(out, in(options.language, "  未核对 ", "  unverified "),
                    fmt::format("{}  {}{}{}", entry.value, where, at.empty() ? "" : "  " + at,
