@@ -33,6 +33,25 @@ void cover_annexes(const Facts& facts, Coverage& coverage) {
   }
 }
 
+/// Columns and rows that the form has beyond the model: their figures are there and nobody checks them.
+void cover_ignored(const Report& report, TableKey table, Coverage& coverage) {
+  for (const IgnoredAmounts& ignored : info_of(report, table).ignored) {
+    coverage.tables.numbers += ignored.amounts;
+    Location location = table_location(report, table);
+    (ignored.is_row ? location.row : location.column) = {ignored.text, ignored.text};
+    location.place = ignored.place;
+    const Bilingual reason =
+        ignored.is_row
+            ? Bilingual{fmt::format("表样中的“{}”行不参与核对，共 {} 个数", ignored.text, ignored.amounts),
+                        fmt::format("the row “{}” of the form takes part in no check; figures in it: {}",
+                                    ignored.text, ignored.amounts)}
+            : Bilingual{fmt::format("表样中的“{}”列不参与核对，共 {} 个数", ignored.text, ignored.amounts),
+                        fmt::format("the column “{}” of the form takes part in no check; figures in it: {}",
+                                    ignored.text, ignored.amounts)};
+    coverage.unverified.push_back({"", reason, std::move(location)});
+  }
+}
+
 void cover_words(const Facts& facts, std::span<const Cell* const> verified, Coverage& coverage) {
   const auto& words = facts.words();
   for (const auto& claim : words.claims) {
@@ -103,6 +122,9 @@ Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, const Fac
              cell_location(*snapshot.report, table.key, table.rows[row], column)});
       }
     }
+  }
+  for (const TableKey table : kAllTables) {
+    cover_ignored(*snapshot.report, table, coverage);
   }
   cover_words(facts, by_code, coverage);
   return coverage;

@@ -2,6 +2,7 @@
 #include "cli/arguments.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdlib>
 #include <optional>
@@ -16,7 +17,8 @@ namespace {
 constexpr BilingualView kHelp{
     R"(用法：zzaudit 命令 [选项]
 
-核对部门决算公开：九张决算表和情况说明中的每个数字是否彼此相符。
+核对部门决算公开：九张决算表的表内、表间勾稽关系，结构、单元格和科目；情况说明中的数字与表、
+与其他数字是否相符，必须公开的内容是否齐全，文字有无差错。
 
 命令：
   check FILE…      核对报告，列出问题
@@ -35,8 +37,9 @@ constexpr BilingualView kHelp{
 )",
     R"(Usage: zzaudit COMMAND [options]
 
-Checks departmental final-accounts disclosures (部门决算公开): whether every figure of the nine tables and
-of the explanation agrees with every other.
+Checks departmental final-accounts disclosures (部门决算公开): identities within and between the nine
+tables, structure, cells and classification codes; whether the figures of the explanation agree with the
+tables and with each other, whether everything required is there, and the wording.
 
 Commands:
   check FILE...    check reports and list what is wrong
@@ -144,8 +147,9 @@ void rethrow_as_usage_error(const CLI::ParseError& error, const CLI::App& progra
     }
     if (chosen == nullptr) {
       const Bilingual meant = hint(nearest(extra, command_names));
-      throw_error(fmt::format("未知的命令“{}”{}", extra, meant.zh),
-                  fmt::format("unknown command “{}”{}", extra, meant.en));
+      const std::string all = fmt::format("{}", fmt::join(command_names, ", "));
+      throw_error(fmt::format("未知的命令“{}”{}；可用的命令：{}", extra, meant.zh, all),
+                  fmt::format("unknown command “{}”{}; commands are: {}", extra, meant.en, all));
     }
     throw_error(fmt::format("多余的参数“{}”", extra), fmt::format("unexpected argument “{}”", extra));
   }

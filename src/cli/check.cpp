@@ -19,10 +19,11 @@ namespace {
 constexpr BilingualView kHelp{
     R"(用法：zzaudit check FILE… [选项]
 
-核对一份或多份部门决算公开：表内、表间的勾稽关系，结构、单元格和科目。
+核对一份或多份部门决算公开：表内、表间的勾稽关系，结构、单元格和科目；情况说明中的金额、比例和
+数量，必须公开的内容，文字。
 
 FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；一个目录（一份报告的各表 CSV
-和情况说明 .md/.txt）；或 -（标准输入）。
+和情况说明 .md/.txt，不查找子目录）；或 -（标准输入）。还不能读取 PDF、Word、Excel 和 HTML。
 
 选项：
   --format text|json        输出格式，默认 text
@@ -33,7 +34,7 @@ FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；
   --select P[,P…]           只用这些规则：编号、名称或编号前缀（TAB、TAB3），可重复
   --ignore P[,P…]           不用这些规则，可重复
   --rules FILE              另加自定义公式规则文件，可重复
-  --show-unverified         列出没有任何检查核对过的数字
+  --show-unverified         列出没有任何检查核对过的数字（表内和情况说明）
   --color auto|always|never 颜色，默认 auto（遵守 NO_COLOR）
   --lang zh|en              语言，默认 zh（也可用环境变量 ZZAUDIT_LANG）
   -h, --help                本帮助
@@ -49,10 +50,12 @@ FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；
     R"(Usage: zzaudit check FILE... [options]
 
 Checks departmental final-accounts disclosures (部门决算公开): identities within and between the nine
-tables, structure, cells and classification codes.
+tables, structure, cells and classification codes; the amounts, rates and counts of the explanation,
+what has to be disclosed, and the wording.
 
 FILE is a report.json, Markdown or plain text, or CSV (told by content); a directory with one report's
-CSV tables and its explanation as .md/.txt; or - for standard input.
+CSV tables and its explanation as .md/.txt (sub-directories are not searched); or - for standard input.
+PDF, Word, Excel and HTML are not read yet.
 
 Options:
   --format text|json        output format, text by default
@@ -63,7 +66,7 @@ Options:
   --select P[,P...]         only these rules: id, name or id prefix (TAB, TAB3); repeatable
   --ignore P[,P...]         without these rules; repeatable
   --rules FILE              add a file of your own formula rules; repeatable
-  --show-unverified         list the figures that no check constrains
+  --show-unverified         list the figures, of tables and words, that no check constrains
   --color auto|always|never colours, auto by default (NO_COLOR is respected)
   --lang zh|en              language, zh by default (also from ZZAUDIT_LANG)
   -h, --help                this help

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
@@ -53,29 +54,47 @@ struct Options {
   std::string color = "auto";
 };
 
-const Rule& find_rule(const Catalogue& catalogue, const std::string& wanted) {
-  if (const Rule* rule = catalogue.find(wanted)) {
-    return *rule;
-  }
-  std::vector<std::string> names;
-  std::vector<std::pair<std::size_t, std::string>> by_distance;
+/// Those rules whose id or name is nearest to what was typed, and near enough to be meant.
+std::string near_rules(const Catalogue& catalogue, const std::string& wanted) {
+  constexpr std::size_t kShown = 3;
+  constexpr std::size_t kShare = 4;  // of the characters, one in so many may differ
   std::string upper = wanted;
   for (char& c : upper) {
     c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
   }
-  for (const Rule& rule : catalogue.rules()) {
-    by_distance.emplace_back(std::min(edit_distance(upper, rule.id), edit_distance(wanted, rule.name)),
-                             rule.id + " " + rule.name);
+  std::size_t least = std::max<std::size_t>(1, wanted.size() / kShare);
+  std::vector<const Rule*> near;
+  // A single character is near to nothing.
+  for (const Rule& rule : wanted.size() > 1 ? std::span(catalogue.rules()) : std::span<const Rule>{}) {
+    const std::size_t distance = std::min(edit_distance(upper, rule.id), edit_distance(wanted, rule.name));
+    if (distance < least) {
+      near.clear();
+    }
+    if (distance <= least) {
+      least = distance;
+      near.push_back(&rule);
+    }
   }
-  std::ranges::sort(by_distance);
-  constexpr std::size_t kShown = 3;
-  std::string near;
-  for (std::size_t i = 0; i < by_distance.size() && i < kShown; ++i) {
-    near += (near.empty() ? "" : ", ") + by_distance[i].second;
+  std::string out;
+  for (std::size_t i = 0; i < near.size() && i < kShown; ++i) {
+    out += (out.empty() ? "" : ", ") + near[i]->id + " " + near[i]->name;
   }
+  return out;
+}
+
+const Rule& find_rule(const Catalogue& catalogue, const std::string& wanted) {
+  if (const Rule* rule = catalogue.find(wanted)) {
+    return *rule;
+  }
+  const std::string near = near_rules(catalogue, wanted);
+  const Bilingual meant =
+      near.empty() ? Bilingual{} : Bilingual{"。相近的有：" + near, ". The nearest are: " + near};
   throw UsageError(
-      {fmt::format("没有规则“{}”。相近的有：{}。全部规则见 zzaudit rules", wanted, near),
-       fmt::format("there is no rule “{}”. The nearest are: {}. zzaudit rules lists all", wanted, near)});
+      {fmt::format("没有规则“{}”{}。全部规则见 zzaudit rules；自己的规则用 --rules FILE 给出", wanted,
+                   meant.zh),
+       fmt::format("there is no rule “{}”{}. zzaudit rules lists all; rules of your own are given "
+                   "with --rules FILE",
+                   wanted, meant.en)});
 }
 
 /// The clean sample with the example's edits, as a report.

@@ -52,6 +52,20 @@ void require_distinct_tables(const std::string& path, const Report& report) {
   }
 }
 
+/// The first directory in a directory, hidden ones aside; "" when there is none.
+std::string first_directory_in(const std::string& path) {
+  std::string first;
+  std::error_code unknown;
+  for (std::filesystem::directory_iterator it(path, unknown), end; it != end; it.increment(unknown)) {
+    const std::string name = it->path().string();
+    if (it->is_directory(unknown) && !it->path().filename().string().starts_with('.') &&
+        (first.empty() || name < first)) {
+      first = name;
+    }
+  }
+  return first;
+}
+
 LoadedReport load_directory(const std::string& path) {
   LoadedReport loaded{path, {}, {}};
   std::string digests;
@@ -81,7 +95,19 @@ LoadedReport load_directory(const std::string& path) {
 LoadedReport load(const std::string& path) {
   std::error_code unknown;
   if (path != "-" && std::filesystem::is_directory(path, unknown)) {
-    return load_directory(path);
+    try {
+      return load_directory(path);
+    } catch (const InputError& error) {
+      const std::string inner = first_directory_in(path);
+      if (inner.empty()) {
+        throw;
+      }
+      throw InputError(
+          {error.message().zh + fmt::format("子目录不会查找，请直接给出其中一份报告的目录，如 {}。", inner),
+           error.message().en +
+               fmt::format(" Sub-directories are not searched: name the directory of one report, such as {}.",
+                           inner)});
+    }
   }
   return load_file(path);
 }

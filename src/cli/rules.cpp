@@ -2,12 +2,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 
 #include "base/detail/json_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/check/formula.hpp"
 
 namespace zzaudit::cli {
 namespace {
@@ -15,7 +17,8 @@ namespace {
 constexpr BilingualView kHelp{
     R"(用法：zzaudit rules [选项]
 
-列出全部规则。一条规则的详情见 zzaudit explain。
+按类别列出全部规则；markdown 和 json 含理由、公式、误差、更正方法和依据。
+一条规则的详情和正反例见 zzaudit explain。
 
 选项：
   --format text|json|markdown  输出格式，默认 text
@@ -30,7 +33,8 @@ constexpr BilingualView kHelp{
 )",
     R"(Usage: zzaudit rules [options]
 
-Lists all rules. zzaudit explain tells everything about one of them.
+Lists all rules by family; markdown and json have the reasons, formulas, tolerances, corrections and basis.
+zzaudit explain tells everything about one of them, with examples.
 
 Options:
   --format text|json|markdown  output format, text by default
@@ -50,6 +54,47 @@ struct Options {
   std::vector<std::string> rules;
 };
 
+struct Family {
+  std::string_view prefix;
+  BilingualView title;
+};
+/// In the order in which a report is read; rules of the user come last.
+constexpr std::array kFamilies = {
+    Family{"STR", {"结构", "structure"}},
+    Family{"CEL", {"单元格", "cells"}},
+    Family{"CLS", {"科目", "classification codes"}},
+    Family{"TAB", {"表内勾稽", "identities within a table"}},
+    Family{"XTB", {"表间勾稽", "identities between tables"}},
+    Family{"NAR", {"情况说明的金额和科目", "amounts and items of the explanation"}},
+    Family{"PCT",
+           {"情况说明的占比、完成率和增减率", "shares, completion and change rates of the explanation"}},
+    Family{"SGJ", {"“三公”经费的数量", "counts of the “three public” expenses"}},
+    Family{"DIS", {"必须公开的内容", "what has to be disclosed"}},
+    Family{"TXT", {"文字", "wording"}},
+};
+
+/// Rules with one heading; never empty.
+struct Group {
+  std::string title;
+  std::vector<const Rule*> rules;
+};
+
+std::vector<Group> groups_of(const Catalogue& catalogue, Language language) {
+  std::vector<Group> groups(kFamilies.size() + 1);
+  for (std::size_t i = 0; i < kFamilies.size(); ++i) {
+    groups[i].title = fmt::format("{} {}", kFamilies[i].prefix, kFamilies[i].title.in(language));
+  }
+  groups.back().title = language == Language::kChinese ? "自己的规则" : "your own rules";
+  for (const Rule& rule : catalogue.rules()) {
+    const auto* const family = std::ranges::find_if(kFamilies, [&](const Family& f) {
+      return rule.origin == "builtin" && rule.id.starts_with(f.prefix);
+    });
+    groups[static_cast<std::size_t>(family - kFamilies.begin())].rules.push_back(&rule);
+  }
+  std::erase_if(groups, [](const Group& group) { return group.rules.empty(); });
+  return groups;
+}
+
 std::string as_text(const Catalogue& catalogue, Language language) {
   std::size_t id_width = 0;
   std::size_t name_width = 0;
@@ -60,24 +105,21 @@ std::string as_text(const Catalogue& catalogue, Language language) {
     severity_width = std::max(severity_width, display_width(label_of(rule.severity).in(language)));
   }
   std::string out;
-  for (const Rule& rule : catalogue.rules()) {
-    out += fmt::format("{}  {}  {}  {}\n", pad_right(rule.id, id_width),
-                       pad_right(label_of(rule.severity).in(language), severity_width),
-                       pad_right(rule.name, name_width), printable(rule.title.in(language)));
+  for (const Group& group : groups_of(catalogue, language)) {
+    out += (out.empty() ? "" : "\n") + group.title + "\n";
+    for (const Rule* rule : group.rules) {
+      out += fmt::format("  {}  {}  {}  {}\n", pad_right(rule->id, id_width),
+                         pad_right(label_of(rule->severity).in(language), severity_width),
+                         pad_right(rule->name, name_width), printable(rule->title.in(language)));
+    }
   }
   return out;
 }
 
-/// A table cell: no line feed, no bar that would end it.
-std::string markdown_cell(std::string_view text) {
-  std::string out;
-  for (const char c : printable(text)) {
-    if (c == '|') {
-      out += "\\|";
-    } else {
-      out += c == '\n' ? ' ' : c;
-    }
-  }
+/// Text of a rule on one line.
+std::string markdown_line(std::string_view text) {
+  std::string out = printable(text);
+  std::ranges::replace(out, '\n', ' ');
   return out;
 }
 
@@ -96,13 +138,28 @@ std::string basis_text(const Rule& rule, Language language) {
 }
 
 std::string as_markdown(const Catalogue& catalogue, Language language) {
-  std::string out = language == Language::kChinese ? "| 编号 | 级别 | 名称 | 查什么 | 依据 |\n"
-                                                   : "| id | severity | name | what it finds | basis |\n";
-  out += "| --- | --- | --- | --- | --- |\n";
-  for (const Rule& rule : catalogue.rules()) {
-    out += fmt::format("| {} | {} | `{}` | {} | {} |\n", rule.id, label_of(rule.severity).in(language),
-                       rule.name, markdown_cell(rule.title.in(language)),
-                       markdown_cell(basis_text(rule, language)));
+  const bool zh = language == Language::kChinese;
+  std::string out = zh ? "# 核对规则\n" : "# Rules\n";
+  const auto item = [&](const BilingualView& label, const std::string& text) {
+    if (!text.empty()) {
+      out += fmt::format("- {}{}{}\n", label.in(language), zh ? "：" : ": ", markdown_line(text));
+    }
+  };
+  for (const Group& group : groups_of(catalogue, language)) {
+    out += "\n## " + group.title + "\n";
+    for (const Rule* rule : group.rules) {
+      out += fmt::format(
+          "\n### {} `{}`{}\n\n{}\n\n", rule->id, rule->name,
+          fmt::format(fmt::runtime(zh ? "（{}）" : " ({})"), label_of(rule->severity).in(language)),
+          markdown_line(rule->title.in(language)));
+      item({"为什么", "why"}, rule->rationale.in(language));
+      for (const std::string& formula : rule->formulas) {
+        item({"公式", "formula"}, render_formula(formula, language));
+      }
+      item({"允许的误差", "tolerance"}, rule->tolerance.in(language));
+      item({"如何更正", "how to correct"}, rule->fix.in(language));
+      item({"依据", "basis"}, basis_text(*rule, language));
+    }
   }
   return out;
 }

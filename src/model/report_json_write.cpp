@@ -73,6 +73,15 @@ void append_remark(std::string& out, const TableRemark& remark) {
   members.close();
 }
 
+void append_ignored(std::string& out, const IgnoredAmounts& ignored) {
+  Members members(out, " ");
+  members.string("text", ignored.text);
+  place_member(members, "at", ignored.place);
+  members.number("amounts", ignored.amounts);
+  members.flag("is_row", ignored.is_row);
+  members.close();
+}
+
 void append_table(std::string& out, const Report& report, TableKey key) {
   const TableDescriptor& table = descriptor(key);
   const TableInfo& info = info_of(report, key);
@@ -99,6 +108,10 @@ void append_table(std::string& out, const Report& report, TableKey key) {
   }
   if (!info.unplaced.empty()) {
     append_lines(members.begin("unplaced"), info.unplaced, kIndent, remark);
+  }
+  if (!info.ignored.empty()) {
+    append_lines(members.begin("ignored"), info.ignored, kIndent,
+                 [&](const IgnoredAmounts& ignored) { append_ignored(out, ignored); });
   }
   if (!info.repeats.empty()) {
     append_lines(members.begin("repeats"), info.repeats, kIndent,

@@ -93,27 +93,54 @@ Decoded decode_as(const RawInput& input, const char* encoding, std::string_view 
                   offset, line, encoding));
 }
 
+[[noreturn]] void refuse(const RawInput& input, const BilingualView& kind) {
+  detail::fail(
+      input.name,
+      fmt::format("这是 {} 文件，目前还不能读取；能读取的有 report.json、CSV、Markdown 和纯文本（表格用 "
+                  "TAB 或竖线分隔），请另存为其中一种。",
+                  kind.zh),
+      fmt::format("it is a file of the kind {}, which is not read yet; report.json, CSV, Markdown and "
+                  "plain text (tables with TABs or pipes) are: save it as one of these.",
+                  kind.en));
+}
+
 /// Formats that people try to check and that are no text, known by their first bytes.
 void refuse_other_formats(const RawInput& input) {
   struct Known {
     std::string_view magic;
-    std::string_view name;
+    BilingualView kind;
   };
   constexpr std::array kKnown = {
-      Known{"%PDF-", "PDF"},
-      Known{"PK\x03\x04", "XLSX/DOCX/ZIP"},
-      Known{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1", "XLS/DOC/WPS/ET"},
-      Known{"{\\rtf", "RTF"},
-      Known{"\x89PNG", "PNG"},
-      Known{"\xFF\xD8\xFF", "JPEG"},
-      Known{"\x1F\x8B", "GZIP"},
+      Known{"%PDF-", {"PDF", "PDF"}},
+      Known{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
+            {"旧版 Office 或 WPS（.xls、.doc、.et、.wps）", "old Office or WPS (.xls, .doc, .et, .wps)"}},
+      Known{"{\\rtf", {"RTF", "RTF"}},
+      Known{"\x89PNG", {"PNG 图片", "PNG image"}},
+      Known{"\xFF\xD8\xFF", {"JPEG 图片", "JPEG image"}},
+      Known{"\x1F\x8B", {"GZIP", "GZIP"}},
   };
   for (const Known& known : kKnown) {
-    if (!input.bytes.starts_with(known.magic)) continue;
-    detail::fail(
-        input.name, fmt::format("这是 {} 文件，不是文本，请另存为 CSV、Markdown 或纯文本。", known.name),
-        fmt::format("it is a {} file, not text; save it as CSV, Markdown or plain text.", known.name));
+    if (input.bytes.starts_with(known.magic)) refuse(input, known.kind);
   }
+  if (input.bytes.starts_with("PK\x03\x04")) {
+    // The names of the files in a ZIP archive stand in it as they are.
+    const auto holds = [&](std::string_view name) { return input.bytes.find(name) != std::string::npos; };
+    refuse(input, holds("xl/")     ? BilingualView{"Excel（.xlsx）", "Excel (.xlsx)"}
+                  : holds("word/") ? BilingualView{"Word（.docx）", "Word (.docx)"}
+                                   : BilingualView{"XLSX、DOCX 或 ZIP", "XLSX, DOCX or ZIP"});
+  }
+}
+
+/// Pages saved by a browser, and by Office as a web page or as XML.
+void refuse_markup(const RawInput& input, std::string_view text) {
+  constexpr std::size_t kLongest = 16;
+  std::string begin(trim(text.substr(0, std::min<std::size_t>(text.size(), 1024))).substr(0, kLongest));
+  std::ranges::transform(begin, begin.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  if (begin.starts_with("<!doctype html") || begin.starts_with("<html") || begin.starts_with("<head")) {
+    refuse(input, {"HTML", "HTML"});
+  }
+  if (begin.starts_with("<?xml")) refuse(input, {"XML", "XML"});
 }
 
 /// Share of characters, in percent, that a Chinese report consists of: ASCII, ideographs, punctuation.
@@ -269,6 +296,7 @@ std::string decode(const RawInput& input) {
   refuse_other_formats(input);
   std::string text = decode_to_utf8(input);
   clean_controls(input, text);
+  refuse_markup(input, text);
   return text;
 }
 

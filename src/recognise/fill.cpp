@@ -45,6 +45,18 @@ std::map<std::string, std::string, std::less<>> names_of(Classification classifi
   return names;
 }
 
+/// Numbers in columns that are known and have no place in the model.
+void ignore_columns(Target& target, const GridView& view, const Layout& layout, RowRange data) {
+  for (std::size_t column = 0; column < layout.columns.size(); ++column) {
+    if (layout.columns[column].role != Role::kIgnored) continue;
+    for (std::size_t row = data.begin; row < data.end; ++row) {
+      if (is_filler_row(view, layout, row)) continue;
+      target.ignore_column(layout.columns[column].printed, view.place(row, column),
+                           count_amounts(view, row, {column}));
+    }
+  }
+}
+
 /// Numbers in columns that nobody knows.
 void leave_out_columns(Target& target, const GridView& view, const Layout& layout, RowRange data) {
   for (std::size_t column = 0; column < layout.columns.size(); ++column) {
@@ -146,6 +158,47 @@ void Target::leave_out(std::string text, const Place& place, bool has_amounts) {
   info_->unplaced.push_back({std::move(text), place, has_amounts});
 }
 
+void Target::ignore_column(std::string text, const Place& place, std::size_t amounts) {
+  if (amounts == 0) return;
+  const auto known = std::ranges::find_if(
+      info_->ignored, [&](const IgnoredAmounts& ignored) { return !ignored.is_row && ignored.text == text; });
+  if (known != info_->ignored.end()) {
+    known->amounts += amounts;
+  } else {
+    info_->ignored.push_back({std::move(text), place, amounts, false});
+  }
+}
+
+void Target::ignore_row(const GridView& view, std::size_t row, std::size_t label_column,
+                        const std::vector<std::size_t>& columns) {
+  const std::size_t amounts = count_amounts(view, row, columns);
+  if (amounts == 0) return;
+  info_->ignored.push_back(
+      {without_spaces(view.text(row, label_column)), view.place(row, label_column), amounts, true});
+}
+
+bool Target::merge_line(const GridView& view, std::size_t row, std::size_t label_column,
+                        const std::vector<std::size_t>& columns) {
+  const std::string key(without_enumerator(view.label(row, label_column)));
+  for (const auto& [line, words] : words_->merged_lines) {
+    if (!words.matches(key)) continue;
+    merged_.push_back({line, without_spaces(view.text(row, label_column)), view.place(row, label_column)});
+    ignore_row(view, row, label_column, columns);
+    return true;
+  }
+  return false;
+}
+
+void Target::finish() {
+  for (MergedLine& merged : merged_) {
+    MutableRowView& line = lines_.at(merged.line);
+    if (*line.present) continue;
+    *line.present = true;
+    *line.name = std::move(merged.name);
+    *line.place = merged.place;
+  }
+}
+
 bool is_filler_row(const GridView& view, const Layout& layout, std::size_t row) {
   const std::string key = row_key(view, row);
   return key.empty() || layout.header.repeats.contains(key);
@@ -153,6 +206,11 @@ bool is_filler_row(const GridView& view, const Layout& layout, std::size_t row) 
 
 bool has_amounts(const GridView& view, std::size_t row, const std::vector<std::size_t>& columns) {
   return std::ranges::any_of(columns, [&](std::size_t column) { return has_digit(view.text(row, column)); });
+}
+
+std::size_t count_amounts(const GridView& view, std::size_t row, const std::vector<std::size_t>& columns) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(columns, [&](std::size_t column) { return is_number(view.text(row, column)); }));
 }
 
 std::string code_by_name(bool economic, std::string_view label) {
@@ -226,6 +284,7 @@ void fill(Target& target, const GridView& view, const Layout& layout, RowRange d
       fill_subjects(target, view, layout, data);
   }
   leave_out_columns(target, view, layout, data);
+  ignore_columns(target, view, layout, data);
 }
 
 }  // namespace zzaudit::recognition

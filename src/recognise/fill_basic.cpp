@@ -59,6 +59,16 @@ bool place_total(Target& target, const GridView& view, const Layout& layout, con
   return placed;
 }
 
+/// 人员经费 and 公用经费 beside the amount of a 科目: only the row of totals has a place for them.
+void ignore_line_columns(Target& target, const GridView& view, const Layout& layout, const ColumnBlock& block,
+                         std::size_t row) {
+  for (const std::size_t column : block.amounts) {
+    if (layout.columns[column].role != Role::kLineAmount) continue;
+    target.ignore_column(layout.columns[column].printed, view.place(row, column),
+                         count_amounts(view, row, {column}));
+  }
+}
+
 void fill_block(Target& target, const GridView& view, const Layout& layout, const ColumnBlock& block,
                 std::size_t row, bool total_in_row) {
   std::string code = code_of(target, view, block, row);
@@ -74,12 +84,14 @@ void fill_block(Target& target, const GridView& view, const Layout& layout, cons
   if (cells.empty()) return;
   if (has_digit(code)) {
     target.add_row(view, std::move(code), row, label, name, cells);
+    ignore_line_columns(target, view, layout, block, row);
     return;
   }
   if (place_total(target, view, layout, block, row)) return;
   code = code_by_name(true, view.label(row, name));
   if (!code.empty()) {
     target.add_row(view, std::move(code), row, name, name, cells);
+    ignore_line_columns(target, view, layout, block, row);
     return;
   }
   const bool amounts = has_amounts(view, row, block.amounts);

@@ -128,7 +128,11 @@ void fill_side(Target& target, const GridView& view, const Layout& layout, const
       return;
     }
   }
-  if (target.ignores(cell.label)) return;
+  if (side != Side::kExpenditure && target.merge_line(view, row, cell.column, block.amounts)) return;
+  if (target.ignores(cell.label)) {
+    target.ignore_row(view, row, cell.column, block.amounts);
+    return;
+  }
   if (const auto line = target.find(cell.label, side, false)) {
     target.set_line(view, *line, row, cell.column, cells);
     return;

@@ -167,7 +167,10 @@ class Horizontal {
         }
         continue;
       }
-      if (meaning.measure && meaning.rank != best.at(*measure)) continue;
+      if (meaning.measure && meaning.rank != best.at(*measure)) {
+        ignore_column(c, row);
+        continue;
+      }
       const auto& label = descriptor(target_->table()).lines[*meaning.item].label.zh;
       set_cell(*target_, *view_, *meaning.item, *measure, row, c, std::string(label), view_->place(row, c));
     }
@@ -176,8 +179,15 @@ class Horizontal {
           meanings_[c].item || meanings_[c].ignored || layout_->columns[c].role != Role::kUnknown;
       if (!known && is_number(view_->text(row, c))) {
         target_->leave_out(layout_->columns[c].printed, view_->place(row, c), true);
+      } else if (meanings_[c].ignored && !meanings_[c].item) {
+        ignore_column(c, row);
       }
     }
+  }
+
+  void ignore_column(std::size_t column, std::size_t row) {
+    target_->ignore_column(layout_->columns[column].printed, view_->place(row, column),
+                           count_amounts(*view_, row, {column}));
   }
 
   Target* target_;
@@ -207,7 +217,10 @@ void fill_upright(Target& target, const GridView& view, const Layout& layout,
       label = c;
     }
     // A heading such as "一、“三公”经费支出" has no figures; the total below it has.
-    if (item && target.line(*item).present != nullptr && *target.line(*item).present) continue;
+    if (item && *target.line(*item).present) {
+      target.ignore_row(view, row, label, columns);
+      continue;
+    }
     if (item && descriptor(target.table()).lines[*item].key == "total" &&
         !row_has_number(view, row, columns) && row + 1 < data.end && !is_filler_row(view, layout, row + 1) &&
         row_has_number(view, row + 1, columns) &&
@@ -215,13 +228,18 @@ void fill_upright(Target& target, const GridView& view, const Layout& layout,
       continue;
     }
     if (!item) {
-      if (!ignored && row_has_number(view, row, columns)) {
+      if (ignored) {
+        target.ignore_row(view, row, label, columns);
+      } else if (row_has_number(view, row, columns)) {
         target.leave_out(view.row_text(row), view.place(row, label), true);
       }
       continue;
     }
     for (const std::size_t c : columns) {
-      if (meanings[c].rank != best.at(*meanings[c].measure)) continue;
+      if (meanings[c].rank != best.at(*meanings[c].measure)) {
+        target.ignore_column(layout.columns[c].printed, view.place(row, c), count_amounts(view, row, {c}));
+        continue;
+      }
       set_cell(target, view, *item, *meanings[c].measure, row, c, without_spaces(view.text(row, label)),
                view.place(row, label));
     }

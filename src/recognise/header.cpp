@@ -17,10 +17,19 @@ bool all_digits(std::string_view text) {
   return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
-/// The row that numbers the columns: "栏次 1 2 3", or "1 2 3 … 12" alone.
+/// A column's mark where columns are not numbered: "A", "b", "甲".
+bool is_column_letter(std::string_view label) {
+  constexpr std::array<std::string_view, 10> kStems = {"甲", "乙", "丙", "丁", "戊",
+                                                       "己", "庚", "辛", "壬", "癸"};
+  if (label.size() == 1) return (label[0] >= 'A' && label[0] <= 'Z') || (label[0] >= 'a' && label[0] <= 'z');
+  return std::ranges::find(kStems, label) != kStems.end();
+}
+
+/// The row that numbers the columns: "栏次 1 2 3", "甲 乙 1 2", "A B C", or "1 2 3 … 12" alone.
 bool is_column_numbers(const GridView& view, std::size_t row) {
   bool labelled = false;
   bool other_text = false;
+  std::size_t letters = 0;
   std::vector<int> numbers;
   for (std::size_t column = 0; column < view.columns(); ++column) {
     const std::string& label = view.label(row, column);
@@ -29,6 +38,8 @@ bool is_column_numbers(const GridView& view, std::size_t row) {
       labelled = true;
     } else if (all_digits(label) && label.size() <= 2) {
       numbers.push_back(std::stoi(label));
+    } else if (is_column_letter(label)) {
+      ++letters;
     } else if (is_number(view.text(row, column))) {
       return false;
     } else {
@@ -36,7 +47,9 @@ bool is_column_numbers(const GridView& view, std::size_t row) {
     }
   }
   if (labelled) return true;
-  if (other_text || numbers.size() < 2 || numbers.front() > 2) return false;
+  if (other_text || letters + numbers.size() < 2) return false;
+  if (numbers.empty()) return true;
+  if (numbers.front() > 2) return false;
   return std::ranges::adjacent_find(numbers, [](int a, int b) { return b != a + 1; }) == numbers.end();
 }
 

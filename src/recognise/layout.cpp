@@ -103,6 +103,11 @@ Content content_of(const GridView& view, RowRange data, std::size_t column) {
   return content;
 }
 
+bool names_side(const Column& column) {
+  return !column.path.empty() && (lexicon().income_side.matches(column.path.back()) ||
+                                  lexicon().expenditure_side.matches(column.path.back()));
+}
+
 /// Codes and names whose header does not say which is which ("项目" over both), or says nothing.
 void settle_by_content(const GridView& view, RowRange data, std::vector<Column>& columns) {
   bool amounts = false;
@@ -115,6 +120,10 @@ void settle_by_content(const GridView& view, RowRange data, std::vector<Column>&
                           (c > 0 && columns[c - 1].role == Role::kCode) ||
                           (c + 1 < columns.size() && columns[c + 1].role == Role::kName);
       if (beside && content.codes > content.texts) column.role = Role::kCode;
+    } else if (column.role == Role::kUnknown && names_side(column)) {
+      // "收入 | 决算数 | 支出 | 决算数" in one row: the sides' own names head the labels.
+      const Content content = content_of(view, data, c);
+      if (content.texts > content.codes + content.numbers) column.role = Role::kName;
     } else if (column.role == Role::kUnknown && !amounts) {
       const Content content = content_of(view, data, c);
       if (column.path.empty() && content.codes > content.texts && content.numbers == 0)

@@ -73,6 +73,12 @@ TableWords table_words(TableKey table, const json& node) {
     for (const auto& [key, lines] : it->items()) add_lines(words, lines, known(find_line(table, key), key));
   }
   words.ignored_lines = WordList(words_of(node, "ignored_lines"));
+  if (const auto it = node.find("merged_lines"); it != node.end()) {
+    for (const auto& [key, labels] : it->items()) {
+      words.merged_lines.emplace_back(known(find_line(table, key), key),
+                                      WordList(words_of(*it, key.c_str())));
+    }
+  }
   const json& signature = node.at("signature");
   for (const auto& group : signature.at("all"))
     words.signature.all.push_back(group.get<std::vector<std::string>>());

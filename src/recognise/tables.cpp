@@ -41,6 +41,9 @@ class Finder {
       const auto* grid = std::get_if<Grid>(&blocks[block]);
       if (grid != nullptr) read_grid(*grid, block);
     }
+    for (const auto& target : targets_) {
+      if (target) target->finish();
+    }
     return std::move(others_);
   }
 

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <map>
 
+#include "render/detail/excerpt.hpp"
 #include "render/detail/finding_text.hpp"
 #include "render/detail/style.hpp"
 #include "zzaudit/model/descriptor.hpp"
@@ -97,6 +98,9 @@ std::string group_title(const Report& report, const Finding& finding, std::size_
   return one_line(out);
 }
 
+/// Columns of the dashes around a group's title.
+constexpr std::size_t kRule = 6;
+
 void append_findings(std::string& out, const CheckedReport& checked, const Catalogue& catalogue,
                      const RenderOptions& options) {
   std::map<std::size_t, std::vector<const Finding*>> groups;
@@ -107,7 +111,8 @@ void append_findings(std::string& out, const CheckedReport& checked, const Catal
   }
   for (const auto& [group, findings] : groups) {
     const std::string title = group_title(checked.report, *findings.front(), group, options.language);
-    out += '\n' + styled("── " + title + " ──", Look::kStrong, options) + '\n';
+    out +=
+        '\n' + styled("── " + truncate(title, options.width - kRule) + " ──", Look::kStrong, options) + '\n';
     for (const Finding* finding : findings) {
       out += '\n';
       if (finding->severity == Severity::kNote) {
@@ -130,6 +135,9 @@ std::string share(const CoverageCount& count, Language language) {
                      rate % 10, in(language, "）", ")"));
 }
 
+/// Columns of a sentence that show where in it a figure stands.
+constexpr std::size_t kQuotedOfUnverified = 48;
+
 void append_coverage(std::string& out, const CheckedReport& checked, const RenderOptions& options) {
   const Coverage& coverage = checked.outcome.coverage;
   append_wrapped(out, "",
@@ -150,7 +158,9 @@ void append_coverage(std::string& out, const CheckedReport& checked, const Rende
     return;
   }
   for (const Unverified& entry : coverage.unverified) {
-    const std::string where = detail::location_text(entry.location, options.language);
+    Location location = entry.location;
+    location.text = detail::excerpt(one_line(location.text), entry.value, kQuotedOfUnverified);
+    const std::string where = detail::location_text(location, options.language);
     const std::string at = detail::source_position(checked.report, entry.location.place, options.language);
     append_wrapped(out, in(options.language, "  未核对 ", "  unverified "),
                    fmt::format("{}  {}{}{}", entry.value, where, at.empty() ? "" : "  " + at,

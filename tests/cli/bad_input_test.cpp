@@ -80,6 +80,40 @@ TEST(BadInput, Binary) {
   expect_rejected(folder.file("program.bin", bytes), "", "");
 }
 
+TEST(BadInput, KindsNotReadYetAreNamedWithThoseThatAre) {
+  const Folder folder;
+  struct Kind {
+    std::string name, bytes, zh, en;
+  };
+  const std::vector<Kind> kinds = {
+      {"a.pdf", "%PDF-1.7\n", "PDF", "PDF"},
+      {"a.xlsx", "PK\003\004....xl/workbook.xml", "Excel（.xlsx）", "Excel (.xlsx)"},
+      {"a.docx", "PK\003\004....word/document.xml", "Word（.docx）", "Word (.docx)"},
+      {"a.zip", "PK\003\004....x", "ZIP", "ZIP"},
+      {"a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "旧版 Office", "old Office"},
+      {"a.html", "\n<!DOCTYPE html><html><body><table><tr><td>收入决算表</td></tr></table></body></html>",
+       "HTML", "HTML"},
+      {"b.xls", "<html xmlns:x=\"urn:x\"><body></body></html>", "HTML", "HTML"},
+      {"a.xml", "<?xml version=\"1.0\"?><Workbook/>", "XML", "XML"}};
+  for (const Kind& kind : kinds) {
+    const std::string path = folder.file(kind.name, kind.bytes);
+    expect_rejected(path, kind.zh, kind.en);
+    expect_rejected(path, "目前还不能读取；能读取的有 report.json、CSV、Markdown 和纯文本",
+                    "which is not read yet; report.json, CSV, Markdown and plain text");
+  }
+}
+
+TEST(BadInput, DirectoriesInADirectoryAreNotSearched) {
+  const Folder folder;
+  std::filesystem::create_directories(folder.path("reports/某局"));
+  expect_rejected(folder.path("reports"), "子目录不会查找", "Sub-directories are not searched");
+  folder.file("reports/说明.md", "# 目录\n\n各部门一个子目录。\n");
+  expect_rejected(folder.path("reports"), "请直接给出其中一份报告的目录，如 " + folder.path("reports/某局"),
+                  "name the directory of one report, such as " + folder.path("reports/某局"));
+  folder.file("flat/说明.md", "# 目录\n\n没有表。\n");
+  EXPECT_TRUE(lacks(run({"check", folder.path("flat")}).err, "子目录"));
+}
+
 TEST(BadInput, UnknownEncoding) {
   const Folder folder;
   expect_rejected(folder.file("latin.md", std::string("# caf\xe9\x20\xff\xff 5\n")), "字节", "byte");

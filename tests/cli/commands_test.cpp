@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "cli/run.hpp"
 
@@ -48,8 +49,11 @@ TEST(Program, WrongCommandLinesAreExplainedInTheLanguageChosen) {
   };
   const std::vector<Case> cases = {
       {{"chekc", "x"},
-       "未知的命令“chekc”（是否应为“check”？）",
-       "unknown command “chekc” (did you mean “check”?)"},
+       "未知的命令“chekc”（是否应为“check”？）；可用的命令：check, convert, rules, explain",
+       "unknown command “chekc” (did you mean “check”?); commands are: check, convert, rules, explain"},
+      {{"foo"},
+       "未知的命令“foo”；可用的命令：check, convert, rules, explain",
+       "unknown command “foo”; commands are: check, convert, rules, explain"},
       {{"check", "x", "--fromat", "json"}, "“--format”", "did you mean “--format”"},
       {{"check", "x", "--zzz"}, "未知的选项“--zzz”", "unknown option “--zzz”"},
       {{"check", "x", "--format"}, "--format", "--format"},
@@ -87,11 +91,36 @@ TEST(Rules, ListsEveryRuleInThreeForms) {
   const std::string text = run({"rules"}).out;
   const std::string markdown = run({"rules", "--format", "markdown"}).out;
   for (const auto& rule : list) {
-    EXPECT_TRUE(contains(text, rule.at("id").get<std::string>() + "  "));
-    EXPECT_TRUE(contains(markdown, "| " + rule.at("id").get<std::string>() + " | "));
+    const auto id = rule.at("id").get<std::string>();
+    EXPECT_TRUE(contains(text, "\n  " + id + "  "));
+    EXPECT_TRUE(contains(markdown, "\n### " + id + " `" + rule.at("name").get<std::string>() + "`"));
+    for (const char* member : {"title", "rationale", "fix", "tolerance"}) {
+      EXPECT_TRUE(contains(markdown, rule.at(member).get<std::string>())) << id;
+    }
+    for (const auto& basis : rule.at("basis")) {
+      EXPECT_TRUE(contains(markdown, basis.at("document").get<std::string>())) << id;
+    }
   }
-  EXPECT_TRUE(starts_with(markdown, "| 编号 |"));
-  EXPECT_TRUE(starts_with(run({"rules", "--format", "markdown", "--lang", "en"}).out, "| id |"));
+  EXPECT_TRUE(starts_with(markdown, "# 核对规则\n"));
+  EXPECT_TRUE(starts_with(run({"rules", "--format", "markdown", "--lang", "en"}).out, "# Rules\n"));
+}
+
+TEST(Rules, AreGroupedByFamily) {
+  std::set<std::string> families;
+  const auto list = nlohmann::json::parse(run({"rules", "--format", "json"}).out).at("rules");
+  for (const auto& rule : list) {
+    families.insert(rule.at("id").get<std::string>().substr(0, 3));
+  }
+  for (const char* language : {"zh", "en"}) {
+    const std::string text = run({"rules", "--lang", language}).out;
+    const std::string markdown = run({"rules", "--lang", language, "--format", "markdown"}).out;
+    for (const std::string& family : families) {
+      EXPECT_TRUE(matches(text, "(^|\n)" + family + " [^\n]+\n  " + family + "\\d+ "));
+      EXPECT_TRUE(contains(markdown, "\n## " + family + " "));
+    }
+  }
+  const std::string own = run({"rules", "--rules", sample("own-rules.json")}).out;
+  EXPECT_TRUE(contains(own, "\n自己的规则\n  OWN101  "));
 }
 
 TEST(Explain, RunsTheExamplesOfEveryRule) {
@@ -124,7 +153,18 @@ TEST(Explain, UnknownRuleNamesTheNearest) {
   const Result result = run({"explain", "TAB3O1"});
   EXPECT_EQ(result.code, 2);
   EXPECT_EQ(result.out, "");
-  EXPECT_TRUE(contains(result.err, "TAB301"));
+  EXPECT_TRUE(contains(result.err, "相近的有：TAB301 expenditure-row-sum-mismatch。"));
+  EXPECT_TRUE(contains(run({"explain", "expenditure-row-sum-mismach"}).err, "TAB301"));
+}
+
+TEST(Explain, UnknownRuleNearToNoneNamesNone) {
+  for (const char* name : {"X", "foo", "OWN101", "三公"}) {
+    const Result result = run({"explain", name});
+    EXPECT_EQ(result.code, 2) << name;
+    EXPECT_TRUE(lacks(result.err, "相近"));
+    EXPECT_TRUE(contains(result.err, "--rules FILE"));
+    EXPECT_TRUE(contains(run({"explain", name, "--lang", "en"}).err, "--rules FILE"));
+  }
 }
 
 TEST(Convert, ResultGivesTheSameFindings) {

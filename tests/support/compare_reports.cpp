@@ -87,6 +87,13 @@ void compare_tables(Comparison& c, const Report& a, const Report& b, TableKey ke
   c.same_place(what, x.place, y.place);
   compare_remarks(c, what + " notes", x.notes, y.notes);
   compare_remarks(c, what + " unplaced", x.unplaced, y.unplaced);
+  c.each(what + " ignored", x.ignored, y.ignored,
+         [&](const std::string& at, const IgnoredAmounts& i, const IgnoredAmounts& j) {
+           c.same(at, i.text, j.text);
+           c.same(at + " amounts", i.amounts, j.amounts);
+           c.same(at + " is_row", i.is_row, j.is_row);
+           c.same_place(at, i.place, j.place);
+         });
   c.each(what + " repeats", x.repeats, y.repeats,
          [&](const std::string& at, const Place& p, const Place& q) { c.same_place(at, p, q); });
   c.each(what + " rows", rows_of(a, key), rows_of(b, key),

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -42,6 +43,15 @@ struct TableRemark {
   bool has_amounts = false;  ///< numbers stand in it, so sums over the table may lack them
 };
 
+/// A column or row that the recogniser knows and the model has no place for (基本支出结转 beside 年初结转和结余,
+/// 公务用车保有量 …): nothing checks its figures.
+struct IgnoredAmounts {
+  std::string text;         ///< header or label as printed
+  Place place;              ///< of the first amount of a column, of the label of a row
+  std::size_t amounts = 0;  ///< amounts printed in it
+  bool is_row = false;
+};
+
 /// What is printed around a table's figures.
 struct TableInfo {
   bool present = false;
@@ -52,6 +62,7 @@ struct TableInfo {
   std::optional<std::string> department;       ///< after "部门："/"编制单位："; "" = label without a name; empty = no label
   std::vector<TableRemark> notes;              ///< notes below the table
   std::vector<TableRemark> unplaced;           ///< rows and columns nobody could place
+  std::vector<IgnoredAmounts> ignored;         ///< known columns and rows whose figures are not checked
   std::vector<Place> repeats;                  ///< where the same table stands once more (not a continuation)
   bool low_confidence = false;                 ///< the grid itself was uncertain
   Place place;                                 ///< title, or first row

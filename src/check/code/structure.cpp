@@ -44,14 +44,20 @@ void report_tables(const CodeContext& context, CodeSink& sink, const std::vector
             severity);
 }
 
+/// The last year whose forms had no table for 国有资本经营预算.
+constexpr int kLastYearOfEightTables = 2018;
+
 void table_missing(const CodeContext& context, CodeSink& sink) {
   for (const TableKey table : kAllTables) {
     if (info_of(context.report, table).present) {
       sink.pass();
       continue;
     }
-    // Forms of earlier years had no table for 国有资本, and units without such money often leave these two
-    // out.
+    if (table == TableKey::kStateCapital && context.report.year &&
+        *context.report.year <= kLastYearOfEightTables) {
+      continue;
+    }
+    // Units without such money often leave these two out.
     const bool optional = table == TableKey::kFund || table == TableKey::kStateCapital;
     sink.fail(make_finding(context, {table_location(context.report, table)},
                            {{"table", table_name(context.report, table)}}),

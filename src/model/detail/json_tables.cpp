@@ -272,6 +272,26 @@ TableRemark read_remark(const JsonValue& value) {
   return remark;
 }
 
+/// Far more than any table has.
+constexpr std::uint32_t kMaxAmounts = 1'000'000;
+
+IgnoredAmounts read_ignored(const JsonValue& value) {
+  static constexpr std::array<std::string_view, 4> kMembers = {"text", "at", "amounts", "is_row"};
+  IgnoredAmounts ignored;
+  for_each_member(value, kMembers, [&](std::size_t i, const JsonValue& member) {
+    if (i == 0) {
+      ignored.text = read_string(member);
+    } else if (i == 1) {
+      ignored.place = read_place(member);
+    } else if (i == 2) {
+      ignored.amounts = read_number(member, 0, kMaxAmounts);
+    } else {
+      ignored.is_row = read_bool(member);
+    }
+  });
+  return ignored;
+}
+
 enum class Member : std::uint8_t {
   kTitle,
   kNumber,
@@ -282,12 +302,13 @@ enum class Member : std::uint8_t {
   kLowConfidence,
   kNotes,
   kUnplaced,
+  kIgnored,
   kRepeats,
   kRows
 };
-constexpr std::array<std::string_view, 11> kTableMembers = {
+constexpr std::array<std::string_view, 12> kTableMembers = {
     "title",          "number", "currency_unit", "currency_text", "department", "at",
-    "low_confidence", "notes",  "unplaced",      "repeats",       "rows"};
+    "low_confidence", "notes",  "unplaced",      "ignored",       "repeats",    "rows"};
 
 void read_table(const JsonValue& value, Report& report, TableKey table) {
   TableInfo info;
@@ -322,6 +343,10 @@ void read_table(const JsonValue& value, Report& report, TableKey table) {
         break;
       case Member::kUnplaced:
         for_each_element(member, [&](const JsonValue& line) { info.unplaced.push_back(read_remark(line)); });
+        break;
+      case Member::kIgnored:
+        for_each_element(member,
+                         [&](const JsonValue& entry) { info.ignored.push_back(read_ignored(entry)); });
         break;
       case Member::kRepeats:
         for_each_element(member, [&](const JsonValue& place) { info.repeats.push_back(read_place(place)); });

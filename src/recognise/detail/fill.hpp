@@ -37,6 +37,17 @@ class Target {
   void add_row(const GridView& view, std::string code, std::size_t row, std::size_t label_column,
                std::size_t name_column, const std::vector<std::pair<std::size_t, std::size_t>>& cells);
   void leave_out(std::string text, const Place& place, bool has_amounts);
+  /// Keeps account of known figures that have no place in the model; no amounts are no account. A
+  /// column met again, on the next page or in the next row, is counted on.
+  void ignore_column(std::string text, const Place& place, std::size_t amounts);
+  void ignore_row(const GridView& view, std::size_t row, std::size_t label_column,
+                  const std::vector<std::size_t>& columns);
+  /// Accepts a line that stands for several of the model's; false when the label names none.
+  bool merge_line(const GridView& view, std::size_t row, std::size_t label_column,
+                  const std::vector<std::size_t>& columns);
+  /// Call once all grids are read: the lines that a merged one contains, where they are not printed,
+  /// count as printed without an amount of their own, so that no sum takes them for nil.
+  void finish();
 
   /// 类, 款, 项 last printed, for forms that print them once for all rows beneath.
   std::array<std::string, 3> last_parts;
@@ -47,6 +58,12 @@ class Target {
   const TableWords* words_;
   TableInfo* info_;
   std::vector<MutableRowView> lines_;
+  struct MergedLine {
+    std::size_t line;
+    std::string name;
+    Place place;
+  };
+  std::vector<MergedLine> merged_;
 };
 
 /// Fills `target` from the rows `data` of a grid.
@@ -68,6 +85,9 @@ void fill_three_public(Target& target, const GridView& view, const Layout& layou
 /// True when any of the columns holds something with digits in that row.
 [[nodiscard]] bool has_amounts(const GridView& view, std::size_t row,
                                const std::vector<std::size_t>& columns);
+/// How many of the columns hold an amount in that row.
+[[nodiscard]] std::size_t count_amounts(const GridView& view, std::size_t row,
+                                        const std::vector<std::size_t>& columns);
 /// The code of the 科目 that has this name, when no other has; empty otherwise.
 [[nodiscard]] std::string code_by_name(bool economic, std::string_view label);
 /// The code in the code columns of a block as printed, whole or put together from its parts; empty

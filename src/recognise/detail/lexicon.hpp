@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "zzaudit/model/descriptor.hpp"
@@ -70,6 +71,8 @@ struct TableWords {
   WordList ignored_under;
   std::unordered_multimap<std::string, LineWords> lines;
   WordList ignored_lines;
+  /// Lines that older forms print as one ("财政拨款收入"), by the line of the model they contain.
+  std::vector<std::pair<std::size_t, WordList>> merged_lines;
   Signature signature;
 };
 

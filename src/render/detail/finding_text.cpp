@@ -19,6 +19,8 @@ constexpr std::size_t kMostOperands = 6;
 constexpr std::size_t kMostPlaces = 6;
 constexpr std::size_t kMostQuotedLines = 3;
 constexpr std::size_t kNarrowestQuote = 60;
+/// What wrapping leaves blank at the end of a line.
+constexpr std::size_t kRaggedEdge = 5;
 
 std::string label(Language language, std::string_view zh, std::string_view en) {
   return std::string(kIndent) + std::string(in(language, zh, en)) +
@@ -194,10 +196,11 @@ void append_finding(std::string& out, const Report& report, const Finding& findi
   if (!where.table && !where.text.empty()) {
     const std::string head = label(options.language, "原文", "text");
     const std::size_t width = options.width - std::min(options.width, display_width(head));
-    append_wrapped(out, head,
-                   excerpt(one_line(where.text), finding.message.zh,
-                           std::max(kMostQuotedLines * width, kNarrowestQuote)),
-                   options, Look::kFaint);
+    append_wrapped(
+        out, head,
+        excerpt(one_line(where.text), finding.message.zh,
+                std::max(kMostQuotedLines * (width - std::min(width, kRaggedEdge)), kNarrowestQuote)),
+        options, Look::kFaint);
   }
   append_figures(out, finding, options);
   append_operands(out, finding, options);

@@ -127,6 +127,8 @@ class FullReport {
     }
     info.notes = {{"注：一", {}, false}, {"注：二", place(), true}};
     info.unplaced = {{"其他 5.00", place(), true}};
+    info.ignored = {{"年初结转和结余/基本支出结转", place(), 12, false},
+                    {"公务用车保有量（辆）", {}, 1, true}};
     info.repeats = {place(), {}};
     info.low_confidence = key == TableKey::kFund;
     info.place = place();

@@ -107,6 +107,7 @@ TEST(ReportSchema, MembersAreThoseThatTheReaderAccepts) {
   expect_object(R"("tables": {"fund": {"rows": [{"code": "201", "total": {"?": 1}}]}})", "cell");
   expect_object(R"("tables": {"fund": {"notes": [{"?": 1}]}})", "remark");
   expect_object(R"("tables": {"fund": {"unplaced": [{"?": 1}]}})", "remark");
+  expect_object(R"("tables": {"fund": {"ignored": [{"?": 1}]}})", "ignored");
   expect_object(R"("sections": [{"?": 1}])", "section");
   expect_object(R"("sections": [{"paragraphs": [{"?": 1}]}])", "paragraph");
   expect_object(R"("sections": [{"paragraphs": [{"lines": [{"?": 1}]}]}])", "line");

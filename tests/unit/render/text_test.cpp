@@ -113,7 +113,7 @@ TEST(RenderText, QuotesOfTheWordsWhatIsSpokenOf) {
     for (; last->starts_with("        "); ++last) {
       quote += last->substr(8);
     }
-    EXPECT_LE(last - first, 4) << quote;
+    EXPECT_LE(last - first, 3) << quote;
     EXPECT_TRUE(quote.starts_with("…") && quote.ends_with("…")) << quote;
     EXPECT_TRUE(contains(quote, "第150项支出若干")) << quote;
     EXPECT_FALSE(contains(quote, "第100项")) << quote;
@@ -257,6 +257,26 @@ TEST(RenderText, CoverageIsNeverRoundedUp) {
       contains(text_of(small_run(), all), "未核对 41.00  支出决算表“合计”的项目支出  第 25 行  没有检查"));
 }
 
+TEST(RenderText, AnUnverifiedFigureOfTheWordsIsQuotedWithWhatStandsAroundIt) {
+  CheckRun run = small_run();
+  Location words;
+  words.section = "十、绩效";
+  for (int i = 0; i < 50; ++i) {
+    words.text += "前后都有很多话，";
+  }
+  words.text += "涉及资金387.75万元";
+  run.reports[0].outcome.coverage.unverified = {{"387.75", {"没有检查", "no check"}, words}};
+  RenderOptions all;
+  all.show_unverified = true;
+  const auto lines = lines_of(text_of(run, all));
+  const auto first =
+      std::ranges::find_if(lines, [](const auto& line) { return line.starts_with("  未核对 "); });
+  ASSERT_NE(first, lines.end());
+  EXPECT_TRUE(contains(*first, "387.75  十、绩效：“…")) << *first;
+  EXPECT_TRUE(contains(*first + *(first + 1), "涉及资金387.75万元")) << *first;
+  EXPECT_FALSE((first + 2)->starts_with("    ")) << *(first + 2);
+}
+
 TEST(RenderText, SeveralReportsAreSummedUp) {
   CheckRun run = small_run();
   run.reports.push_back(run.reports.front());
@@ -296,6 +316,7 @@ TEST(RenderText, LinesKeepToTheWidth) {
   CheckRun run = small_run();
   for (int i = 0; i < 30; ++i) {
     run.reports[0].outcome.findings[2].message.zh += "，这一句很长，要折行";
+    run.reports[0].outcome.findings[1].locations[0].section += "很长的标题";
   }
   for (const std::size_t width : {60UL, 100UL}) {
     RenderOptions options;
