@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,8 @@ struct ConceptCell {
 
 /// Name of a concept for people; for "general.item:2101101" and "general.class:210" the 科目's.
 [[nodiscard]] Bilingual concept_name(const Report& report, std::string_view key);
+/// What an ambiguous concept may stand for ("占总收入的": 本年收入合计 or 收入总计); itself when it is clear.
+[[nodiscard]] std::vector<std::string> concept_alternatives(std::string_view key);
 /// The cells that print a concept's final amount, the most specific first; empty when no table does.
 [[nodiscard]] std::vector<ConceptCell> concept_cells(std::string_view key);
 

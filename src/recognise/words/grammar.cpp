@@ -12,19 +12,6 @@
 namespace zzaudit::words {
 namespace {
 
-/// Unknown characters before a number or a measure from which the subject is no longer certain.
-constexpr std::size_t kUnknownSubject = 2;
-
-const Bilingual kReasonDate{"日期", "a date"};
-const Bilingual kReasonOrdinal{"序号或文号", "a numbering or document number"};
-const Bilingual kReasonThreshold{"标准或限额，不是发生额", "a threshold, not an amount spent"};
-const Bilingual kReasonBare{"没有单位，不是金额、比率或数量", "has no unit: neither amount, rate nor count"};
-const Bilingual kReasonCause{"用途或原因说明中的数字，没有可比对的数",
-                             "stands in a purpose or reason: nothing to compare with"};
-const Bilingual kReasonSubject{"所述名目不能确定", "what it is about could not be determined"};
-const Bilingual kReasonMeasure{"所述口径不能确定", "what it measures could not be determined"};
-const Bilingual kReasonCount{"数量没有可比对的数", "a count with nothing to compare with"};
-
 /// Most decimals of the amounts in the nine tables: what an amount in the words is precise to.
 int decimals_of_tables(const Report& report) {
   int decimals = 0;
@@ -40,11 +27,6 @@ int decimals_of_tables(const Report& report) {
   return decimals;
 }
 
-bool contains_any(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
 BudgetStage budget_kind(std::string_view value) {
   return value == "initial"    ? BudgetStage::kInitial
          : value == "adjusted" ? BudgetStage::kAdjusted
@@ -58,19 +40,6 @@ const Token* next_of(std::span<const Token> tokens, std::size_t at) {
 bool next_is(std::span<const Token> tokens, std::size_t at, TokenKind kind) {
   const Token* next = next_of(tokens, at);
   return next != nullptr && next->kind == kind && next->unknown_before == 0;
-}
-
-/// The text from the last punctuation mark before `position`.
-std::string_view label_before(std::string_view text, std::size_t position) {
-  static constexpr std::array<std::string_view, 6> kMarks = {"。", ",", ";", ":", "、", "("};
-  std::size_t begin = 0;
-  for (const auto mark : kMarks) {
-    const std::size_t found = text.substr(0, position).rfind(mark);
-    if (found != std::string_view::npos) {
-      begin = std::max(begin, found + mark.size());
-    }
-  }
-  return text.substr(begin, position - begin);
 }
 
 }  // namespace
@@ -95,6 +64,11 @@ void Grammar::read_sentence(std::size_t index) {
   const Sentence& sentence = words_.sentences[index];
   end_clause();
   state_.against = Against::kNone;
+  brackets_.clear();
+  named_ = false;
+  if (index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph) {
+    listed_ = false;
+  }
   std::size_t start = 0;
   if (auto item = find_item(sentence)) {
     item->sentence = index;
@@ -102,9 +76,16 @@ void Grammar::read_sentence(std::size_t index) {
     state_.subject = item->concept_key;
     state_.subject_name = item->chain.back();
     start = item->end;
+    state_.joint.clear();
+    named_ = true;
     words_.items.push_back(std::move(*item));
   }
-  const auto tokens = tokenize(sentence.folded, sentence.kind, unit_name_, year_);
+  auto tokens = tokenize(sentence.folded, sentence.kind, unit_name_, year_);
+  if (start > 0) {
+    // The names of the item itself are no unknown text before what follows them.
+    const auto first = std::ranges::find_if(tokens, [&](const Token& token) { return token.begin >= start; });
+    first->unknown_before = std::min(first->unknown_before, (first->begin - start) / 3);
+  }
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     if (tokens[at].begin >= start) {
       read_token(index, tokens, at);
@@ -118,20 +99,14 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
   const Token& token = tokens[at];
   switch (token.kind) {
     case TokenKind::kConcept:
-      return read_concept(token, tokens, at);
+      return read_concept(index, tokens, at);
     case TokenKind::kBudget:
     case TokenKind::kFinal:
     case TokenKind::kCompletion:
     case TokenKind::kShare:
       return read_measure(index, tokens, at);
     case TokenKind::kAgainst:
-      state_.against = token.value == "prior" ? Against::kPriorYear : Against::kBudget;
-      if (state_.against == Against::kBudget) {
-        state_.budget = budget_kind(token.value);
-      }
-      state_.direction = Direction::kNone;
-      state_.reason = false;
-      return;
+      return read_against(tokens, at);
     case TokenKind::kUp:
     case TokenKind::kDown:
     case TokenKind::kFlat:
@@ -148,22 +123,63 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
     case TokenKind::kLink:
       end_clause();
       state_.whole = std::exchange(state_.subject, std::string());
+      state_.joint.clear();
+      listed_ = true;
+      return;
+    case TokenKind::kEach:
+      state_.each = true;
+      return;
+    case TokenKind::kDifference:
+      state_.difference = !state_.reason;
+      return;
+    case TokenKind::kDeviation:
+      state_.deviation = !state_.reason;
       return;
     case TokenKind::kList:
       return read_list(index, token);
     case TokenKind::kNumber:
-      return read_number(index, token);
+      return read_number(index, tokens, at);
     case TokenKind::kPunctuation:
-      if (token.value == ";") {
-        end_clause();
-        state_.against = Against::kNone;
-      } else if (token.value == ",") {
-        state_.compare = false;
-      }
-      return;
+      return read_punctuation(tokens, at);
     default:
       return;
   }
+}
+
+/// Brackets say something aside: what was spoken of before them goes on behind them.
+void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
+  const Token& token = tokens[at];
+  if (token.value == "。" && at > 0 && tokens[at - 1].kind == TokenKind::kConcept &&
+      token.unknown_before >= kUnknownSubject) {
+    state_.subject.clear();  // "住房保障支出(类)某某(款)某某(项)。": the sentence ends with another name
+  }
+  if (token.value == ";") {
+    end_clause();
+    state_.against = Against::kNone;
+    named_ = false;
+  } else if (token.value == ",") {
+    state_.compare = false;
+  } else if (token.value == "(") {
+    brackets_.push_back(state_);
+  } else if (token.value == ")" && !brackets_.empty()) {
+    state_ = std::move(brackets_.back());
+    brackets_.pop_back();
+  }
+}
+
+void Grammar::read_against(std::span<const Token> tokens, std::size_t at) {
+  const Token& token = tokens[at];
+  if (listed_ && !named_) {
+    // "…其中:甲1万元;乙2万元。与上年相比,…": the whole or the last part?
+    state_.subject.clear();
+    state_.whole.clear();
+  }
+  state_.against = token.value == "prior" ? Against::kPriorYear : Against::kBudget;
+  if (state_.against == Against::kBudget) {
+    state_.budget = budget_kind(token.value);
+  }
+  state_.direction = Direction::kNone;
+  state_.reason = state_.difference = state_.deviation = false;
 }
 
 void Grammar::end_clause() {
@@ -172,15 +188,24 @@ void Grammar::end_clause() {
   state_.budget = BudgetStage::kPlain;
   state_.direction = Direction::kNone;
   state_.share = state_.completion = state_.compare = state_.reason = false;
+  state_.deviation = state_.difference = state_.each = false;
 }
 
-void Grammar::read_concept(const Token& token, std::span<const Token> tokens, std::size_t at) {
+bool Grammar::qualifies(std::size_t index, const Token& token) const {
+  return std::string_view(words_.sentences[index].folded).substr(0, token.begin).ends_with("的");
+}
+
+void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at) {
+  const Token& token = tokens[at];
   if (state_.reason) {
     const bool states_figures =
         next_is(tokens, at, TokenKind::kBudget) || next_is(tokens, at, TokenKind::kFinal);
     const bool clause_begins =
         at > 0 && tokens[at - 1].kind == TokenKind::kPunctuation && token.unknown_before == 0;
-    if (!states_figures || !clause_begins) {
+    // "用于保障机构正常运转的基本支出12.50万元": the purpose belongs to the concept.
+    const bool is_qualified = next_is(tokens, at, TokenKind::kNumber) && at > 0 &&
+                              tokens[at - 1].kind == TokenKind::kReason && qualifies(index, token);
+    if (!is_qualified && (!states_figures || !clause_begins)) {
       return;
     }
     end_clause();
@@ -189,11 +214,19 @@ void Grammar::read_concept(const Token& token, std::span<const Token> tokens, st
     state_.base = token.concept_key;
     return;
   }
+  const bool joined = at > 1 && token.unknown_before == 0 && tokens[at - 1].kind == TokenKind::kPunctuation &&
+                      tokens[at - 1].value == "、" && tokens[at - 1].unknown_before == 0 &&
+                      tokens[at - 2].kind == TokenKind::kConcept;
+  if (!joined) {
+    state_.joint.clear();
+  }
+  state_.joint.emplace_back(token.concept_key);
   state_.subject = token.concept_key;
   state_.subject_name.clear();
   state_.measure = Measure::kFinal;
-  state_.completion = state_.compare = false;
+  state_.completion = state_.compare = state_.deviation = state_.difference = state_.each = false;
   state_.direction = Direction::kNone;
+  named_ = true;
 }
 
 void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at) {
@@ -204,22 +237,27 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
     }
     state_.reason = false;
   }
+  if (state_.share && !state_.base.empty() && token.kind == TokenKind::kFinal) {
+    return;  // "占“三公”经费支出决算的12.50%": part of the base's name
+  }
   if (state_.compare && token.kind == TokenKind::kBudget) {
     const Direction direction = state_.direction;
     state_.against = Against::kBudget;
     state_.budget = budget_kind(token.value);
     state_.compare = false;
     add_direction(index, token, direction);
-    state_.direction = Direction::kNone;
-    state_.against = Against::kNone;
+    // "决算数大于预算数12.50万元" states the difference too.
+    const bool states_change = next_is(tokens, at, TokenKind::kNumber);
+    state_.direction = states_change ? direction : Direction::kNone;
+    state_.against = states_change ? Against::kBudget : Against::kNone;
     return;
   }
-  const bool unclear =
-      token.unknown_before >= kUnknownSubject && at > 0 && tokens[at - 1].kind != TokenKind::kConcept;
+  const bool unclear = token.unknown_before >= kUnknownSubject;
   if (unclear && token.kind != TokenKind::kShare && token.kind != TokenKind::kCompletion) {
     state_.subject.clear();
   }
   state_.direction = Direction::kNone;
+  state_.deviation = state_.difference = false;
   state_.share = token.kind == TokenKind::kShare;
   state_.completion = token.kind == TokenKind::kCompletion;
   state_.base.clear();
@@ -261,205 +299,6 @@ void Grammar::add_direction(std::size_t index, const Token& token, Direction dir
   Claim& claim = add_claim(index, token, Measure::kDirection);
   claim.direction = direction;
   claim.figure.place = words_.sentences[index].place_at(token.begin);
-}
-
-Claim& Grammar::add_claim(std::size_t index, const Token& token, Measure measure) {
-  Claim& claim = words_.claims.emplace_back();
-  claim.concept_key = state_.subject;
-  claim.name = state_.subject_name;
-  claim.measure = measure;
-  claim.budget = state_.budget;
-  claim.against = state_.against;
-  claim.direction = state_.direction;
-  claim.sentence = index;
-  claim.begin = static_cast<std::uint32_t>(token.begin);
-  claim.end = static_cast<std::uint32_t>(token.end);
-  return claim;
-}
-
-void Grammar::add_number(std::size_t index, const Token& token, Measure measure) {
-  Claim& claim = add_claim(index, token, measure);
-  claim.figure.state = CellState::kValue;
-  claim.figure.value = token.amount;
-  claim.figure.place = words_.sentences[index].place_at(token.begin);
-  if (token.number != NumberKind::kMoney) {
-    return;
-  }
-  const CurrencyUnit own = parse_currency_unit(token.unit).value_or(CurrencyUnit::kTenThousandYuan);
-  const CurrencyUnit unit = report_.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
-  claim.figure.value = convert(token.amount, own, unit);
-  if (own <= unit) {
-    claim.figure.value =
-        claim.figure.value.with_decimals(std::max(claim.figure.value.decimals(), amount_decimals_));
-  }
-}
-
-void Grammar::add_other(std::size_t index, const Token& token, Bilingual reason) {
-  const Sentence& sentence = words_.sentences[index];
-  OtherNumber other;
-  other.text = sentence.folded.substr(token.begin, token.end - token.begin);
-  other.cell = {CellState::kValue, token.amount, {}, sentence.place_at(token.begin)};
-  other.reason = std::move(reason);
-  other.sentence = index;
-  other.begin = static_cast<std::uint32_t>(token.begin);
-  other.figure = token.number == NumberKind::kMoney || token.number == NumberKind::kPercent ||
-                 token.number == NumberKind::kCount;
-  words_.others.push_back(std::move(other));
-}
-
-void Grammar::read_number(std::size_t index, const Token& token) {
-  switch (token.number) {
-    case NumberKind::kDate:
-      return add_other(index, token, kReasonDate);
-    case NumberKind::kOrdinal:
-    case NumberKind::kNumbering:
-      return add_other(index, token, kReasonOrdinal);
-    case NumberKind::kThreshold:
-      return add_other(index, token, kReasonThreshold);
-    case NumberKind::kBare:
-      return add_other(index, token, kReasonBare);
-    case NumberKind::kCount:
-      return read_count(index, token);
-    case NumberKind::kMoney:
-    case NumberKind::kPercent:
-      break;
-  }
-  if (read_detail(index, token)) {
-    return;
-  }
-  if (state_.reason) {
-    return add_other(index, token, kReasonCause);
-  }
-  if (token.unknown_before >= kUnknownSubject) {
-    state_.subject.clear();
-    state_.share = state_.completion = false;
-  }
-  if (state_.subject.empty()) {
-    return add_other(index, token, kReasonSubject);
-  }
-  if (token.number == NumberKind::kMoney) {
-    read_money(index, token);
-  } else {
-    read_percent(index, token);
-  }
-}
-
-/// An amount spent on one meeting or training: a part of the total stated before it.
-bool Grammar::read_detail(std::size_t index, const Token& token) {
-  constexpr std::string_view kTotal = ".total";
-  const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
-  const bool named_otherwise =
-      state_.reason || state_.subject.empty() || token.unknown_before >= kUnknownSubject;
-  if (token.number != NumberKind::kMoney || !named_otherwise ||
-      (subject != "meeting.total" && subject != "training.total")) {
-    return false;
-  }
-  const State kept = std::exchange(state_, State{});
-  state_.subject = subject.substr(0, subject.size() - kTotal.size()) + ".detail";
-  add_number(index, token, Measure::kFinal);
-  state_ = kept;
-  return true;
-}
-
-void Grammar::read_money(std::size_t index, const Token& token) {
-  if (state_.share || state_.completion) {
-    return add_other(index, token, kReasonMeasure);
-  }
-  if (state_.direction != Direction::kNone) {
-    if (state_.against == Against::kNone) {
-      return add_other(index, token, kReasonMeasure);
-    }
-    return add_number(index, token, Measure::kChange);
-  }
-  add_number(index, token, state_.measure);
-  state_.measure = Measure::kFinal;
-}
-
-void Grammar::read_percent(std::size_t index, const Token& token) {
-  if (state_.completion) {
-    add_number(index, token, Measure::kCompletion);
-  } else if (state_.share) {
-    add_number(index, token, Measure::kShare);
-    words_.claims.back().base = state_.base;
-  } else if (state_.direction != Direction::kNone && state_.against != Against::kNone) {
-    add_number(index, token, Measure::kChangeRate);
-  } else {
-    add_other(index, token, kReasonMeasure);
-  }
-  state_.completion = state_.share = false;
-  state_.base.clear();
-}
-
-void Grammar::read_count(std::size_t index, const Token& token) {
-  static constexpr std::array<std::string_view, 4> kForeign = {"外宾", "外事", "境外", "外国"};
-  static constexpr std::array<std::string_view, 2> kBought = {"购置", "更新"};
-  const Sentence& sentence = words_.sentences[index];
-  const std::string_view label = label_before(sentence.folded, token.begin);
-  const std::string_view before = std::string_view(sentence.folded).substr(0, token.begin);
-  const std::string_view unit = token.unit;
-  const std::string& subject = state_.subject.empty() ? state_.whole : state_.subject;
-  const bool persons = unit == "人次" || unit == "人" || unit == "名";
-  std::string key;
-  if (sentence.kind.starts_with("three_public")) {
-    const bool foreign =
-        contains_any(label, kForeign) ||
-        (before.rfind('(') != std::string_view::npos && before.rfind(')') < before.rfind('(') &&
-         contains_any(before.substr(before.rfind('(')), kForeign));
-    if (unit == "辆") {
-      key = label.find("保有") != std::string_view::npos ? "count.fleet"
-            : contains_any(label, kBought)               ? "count.purchased"
-                                                         : "";
-    } else if (subject == "three_public.abroad") {
-      key = persons ? "count.abroad_persons" : "count.abroad_groups";
-    } else if (subject == "three_public.reception") {
-      key = std::string(foreign ? "count.foreign_" : "count.reception_") + (persons ? "persons" : "batches");
-    }
-  } else if (sentence.kind == "assets" && unit == "辆") {
-    key = label.find("共有") != std::string_view::npos || label.ends_with("车辆")
-              ? "count.vehicles"
-              : "count.vehicles:" + std::string(label);
-  }
-  if (key.empty()) {
-    return add_other(index, token, kReasonCount);
-  }
-  const std::string kept = std::exchange(state_.subject, key);
-  add_number(index, token, Measure::kCount);
-  words_.claims.back().count_unit = unit;
-  words_.claims.back().name = label;
-  state_.subject = kept;
-}
-
-void Grammar::read_list(std::size_t index, const Token& token) {
-  state_.reason = true;
-  if (state_.subject != "basic.personnel" && state_.subject != "basic.operating") {
-    end_clause();
-    return;
-  }
-  const std::string& text = words_.sentences[index].folded;
-  std::size_t end = token.end;
-  while (end < text.size() && text[end] != ';' && !text.substr(end).starts_with("。")) {
-    end += character_size(text[end]);
-  }
-  NameList list{state_.subject, {}, false, index, static_cast<std::uint32_t>(token.begin)};
-  std::string_view rest = std::string_view(text).substr(token.end, end - token.end);
-  while (!rest.empty()) {
-    const std::size_t cut = std::min(rest.find("、"), rest.find(','));
-    std::string_view name = rest.substr(0, cut);
-    rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + (rest[cut] == ',' ? 1 : 3));
-    while (name.starts_with(':')) {
-      name.remove_prefix(1);
-    }
-    for (const std::string_view ending : {"等支出", "等"}) {
-      if (rest.empty() && name.ends_with(ending)) {
-        name.remove_suffix(ending.size());
-        list.open = true;
-      }
-    }
-    if (!name.empty()) {
-      list.names.emplace_back(name);
-    }
-  }
-  words_.lists.push_back(std::move(list));
 }
 
 }  // namespace zzaudit::words

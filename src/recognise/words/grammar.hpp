@@ -2,12 +2,19 @@
 #pragma once
 
 #include <span>
+#include <string>
+#include <vector>
 
 #include "recognise/words/tokens.hpp"
 #include "zzaudit/model/claim.hpp"
 #include "zzaudit/model/report.hpp"
 
 namespace zzaudit::words {
+
+/// Unknown characters before a number or a measure from which the subject is no longer certain.
+constexpr std::size_t kUnknownSubject = 2;
+/// Why a number at the head of a sentence or in a name makes no claim.
+inline const Bilingual kReasonOrdinal{"序号或文号", "a numbering or document number"};
 
 /// Reads the sentences of `words` in order and appends claims and other numbers. The subject of a
 /// sentence is inherited within a section; comparison, measure and reason end with the sentence.
@@ -27,15 +34,23 @@ class Grammar {
     Against against = Against::kNone;
     Direction direction = Direction::kNone;
     bool share = false, completion = false, compare = false, reason = false;
+    bool deviation = false, difference = false, each = false;
+    std::vector<std::string> joint;  ///< concepts joined by "、" up to the subject: more than one needs "均"
   };
 
   void read_sentence(std::size_t index);
   void read_token(std::size_t index, std::span<const Token> tokens, std::size_t at);
-  void read_concept(const Token& token, std::span<const Token> tokens, std::size_t at);
+  void read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  /// The words before a concept qualify it ("用于…的").
+  [[nodiscard]] bool qualifies(std::size_t index, const Token& token) const;
   void read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_direction(std::size_t index, std::span<const Token> tokens, std::size_t at);
-  void read_number(std::size_t index, const Token& token);
+  void read_against(std::span<const Token> tokens, std::size_t at);
+  void read_punctuation(std::span<const Token> tokens, std::size_t at);
+  void read_number(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  bool read_earlier(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_money(std::size_t index, const Token& token);
+  void add_final(std::size_t index, const Token& token);
   void read_percent(std::size_t index, const Token& token);
   bool read_detail(std::size_t index, const Token& token);
   void read_count(std::size_t index, const Token& token);
@@ -49,6 +64,9 @@ class Grammar {
   const Report& report_;
   Words& words_;
   State state_;
+  std::vector<State> brackets_;  ///< what was spoken of before each open bracket
+  bool listed_ = false;          ///< parts are being listed in this paragraph (其中)
+  bool named_ = false;           ///< a concept was named since the sentence or the last ";" began
   std::string unit_name_;
   int year_;
   int amount_decimals_;

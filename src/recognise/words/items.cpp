@@ -249,7 +249,8 @@ class Resolver {
     const bool taken = found != nullptr && std::ranges::any_of(candidates_, [&](const Candidate& c) {
                          return c.code == found->code;
                        });
-    if (found != nullptr && !taken) {
+    // The amount of a row that nobody explains: that row under another name.
+    if (found != nullptr && !taken && fits_by_amount(item).empty()) {
       item.code = found->code;
       item.match = ChainMatch::kExact;
     }
@@ -257,20 +258,24 @@ class Resolver {
 
   /// The one row left of the same 类 whose amount is the one stated.
   void by_amount(NamedItem& item) {
+    if (const auto fits = fits_by_amount(item); fits.size() == 1) {
+      bind(item, *fits.front(), ChainMatch::kByAmount);
+    }
+  }
+
+  std::vector<Candidate*> fits_by_amount(const NamedItem& item) {
+    std::vector<Candidate*> fits;
     const Claim* final = final_of(words_, item.concept_key);
     if (final == nullptr || final->figure.value.is_zero()) {
-      return;
+      return fits;
     }
-    std::vector<Candidate*> fits;
     for (auto& candidate : candidates_) {
       if (!candidate.taken && core(item.chain.front()) == core(candidate.names[0]) &&
           candidate.total->has_value() && candidate.total->value == final->figure.value) {
         fits.push_back(&candidate);
       }
     }
-    if (fits.size() == 1) {
-      bind(item, *fits.front(), ChainMatch::kByAmount);
-    }
+    return fits;
   }
 
   Words& words_;
@@ -280,7 +285,7 @@ class Resolver {
 }  // namespace
 
 std::optional<NamedItem> find_item(const Sentence& sentence) {
-  if (sentence.kind != "general.items" && sentence.kind != "general") {
+  if (!sentence.kind.starts_with("general")) {
     return std::nullopt;
   }
   const std::string_view text = sentence.folded;

@@ -16,7 +16,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::array<std::pair<std::string_view, TokenKind>, 14> kTokens = {
+constexpr std::array<std::pair<std::string_view, TokenKind>, 16> kTokens = {
     {{"budget", TokenKind::kBudget},
      {"final", TokenKind::kFinal},
      {"completion", TokenKind::kCompletion},
@@ -30,6 +30,8 @@ constexpr std::array<std::pair<std::string_view, TokenKind>, 14> kTokens = {
      {"none", TokenKind::kNone},
      {"link", TokenKind::kLink},
      {"list", TokenKind::kList},
+     {"difference", TokenKind::kDifference},
+     {"deviation", TokenKind::kDeviation},
      {"filler", TokenKind::kFiller}}};
 
 TokenKind token_kind(std::string_view name) {
@@ -106,10 +108,12 @@ Lexicon::Lexicon() {
   }
   const json concept_file = json::parse(resource("lexicon/concepts.json"));
   for (const auto& entry : concept_file.at("concepts")) {
-    const Sense sense{entry.at("key").get<std::string>(), strings(entry, "in")};
+    const Sense sense{entry.at("key").get<std::string>(), strings(entry, "in"), entry.value("alone", false)};
     if (entry.contains("name")) {
       ConceptInfo info{
-          {entry.at("name").at("zh").get<std::string>(), entry.at("name").at("en").get<std::string>()}, {}};
+          {entry.at("name").at("zh").get<std::string>(), entry.at("name").at("en").get<std::string>()},
+          {},
+          strings(entry, "any_of")};
       for (const auto& text : strings(entry, "cells")) {
         info.cells.push_back(concept_cell(text));
       }
@@ -153,7 +157,7 @@ void Lexicon::add_classes() {
       base.resize(base.size() - kSuffix.size());
     }
     const Sense sense{"general.class:" + std::string(subject.code),
-                      {"general.structure", "general.overall", "general"}};
+                      {"general.structure", "general.overall", "general.items", "general"}};
     for (const auto& text : {base + "(类)支出", base + "支出(类)支出", base + "支出(类)", base + "(类)",
                              base + "支出", base + "类支出", "\"" + base + "\"(类)支出", "\"" + base + "\"",
                              "\"" + base + "支出\"", "\"" + base + "支出\"(类)"}) {
@@ -162,7 +166,21 @@ void Lexicon::add_classes() {
   }
 }
 
-Match Lexicon::longest(std::string_view text, std::size_t position, std::string_view section) const {
+namespace {
+
+bool is_number_next(std::string_view rest) {
+  for (const std::string_view word : {"合计", "为", "是"}) {
+    if (rest.starts_with(word)) {
+      rest.remove_prefix(word.size());
+    }
+  }
+  return !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+}
+
+}  // namespace
+
+Match Lexicon::longest(std::string_view text, std::size_t position, std::string_view section,
+                       bool begins_clause) const {
   const auto it = phrases_.find(std::string(text.substr(position, character_size(text[position]))));
   if (it == phrases_.end()) {
     return {};
@@ -175,8 +193,10 @@ Match Lexicon::longest(std::string_view text, std::size_t position, std::string_
     if (phrase.kind != TokenKind::kConcept) {
       return {&phrase, {}};
     }
+    const bool stands_alone = begins_clause && is_number_next(rest.substr(phrase.text.size()));
     for (const auto& sense : phrase.senses) {
-      if (std::ranges::find(sense.sections, section) != sense.sections.end()) {
+      if ((!sense.alone || stands_alone) &&
+          std::ranges::find(sense.sections, section) != sense.sections.end()) {
         return {&phrase, sense.concept_key};
       }
     }

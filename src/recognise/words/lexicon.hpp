@@ -29,6 +29,8 @@ enum class TokenKind : std::uint8_t {
   kLink,
   kList,
   kEach,
+  kDifference,
+  kDeviation,
   kFiller,
   kNumber,
   kPunctuation,
@@ -40,6 +42,7 @@ enum class TokenKind : std::uint8_t {
 struct Sense {
   std::string concept_key;
   std::vector<std::string> sections;
+  bool alone = false;  ///< only as all that stands between the clause's beginning and its number
 };
 
 struct Phrase {
@@ -53,6 +56,7 @@ struct Phrase {
 struct ConceptInfo {
   Bilingual name;
   std::vector<ConceptCell> cells;
+  std::vector<std::string> any_of;  ///< concepts that the words may mean; the amount stated tells which
 };
 
 /// Rule for the kind of a section from its compact title.
@@ -74,8 +78,10 @@ class Lexicon {
   static const Lexicon& builtin();
 
   /// Longest phrase at `position` of compact text that means something in this kind of section;
-  /// concept phrases win over others of the same length.
-  [[nodiscard]] Match longest(std::string_view text, std::size_t position, std::string_view section) const;
+  /// concept phrases win over others of the same length. `begins_clause`: nothing but
+  /// known words stands between the last punctuation mark and `position`.
+  [[nodiscard]] Match longest(std::string_view text, std::size_t position, std::string_view section,
+                              bool begins_clause = false) const;
   /// Kind of a part (第X部分) or section by its compact title; "" when none fits.
   [[nodiscard]] std::string_view part_kind(std::string_view title) const;
   [[nodiscard]] std::string_view section_kind(std::string_view title) const;

@@ -2,6 +2,7 @@
 #include "recognise/words/sentences.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <span>
 
@@ -82,7 +83,9 @@ class KindStack {
       parent_ = in_words() ? lexicon.section_kind(title) : std::string_view{};
       child_ = {};
     } else if (section.level == 3 && in_words()) {
-      child_ = lexicon.section_kind(qualified(title));
+      // Parts of 收入 and 支出 ("(一)基本支出情况") stay what their section is about.
+      const bool subdivides = parent_ == "income" || parent_ == "expenditure";
+      child_ = subdivides ? std::string_view{} : lexicon.section_kind(qualified(title));
     }
     return kind();
   }
@@ -143,6 +146,30 @@ std::string joined(const Paragraph& paragraph) {
   return text;
 }
 
+/// Kind that a heading below the third level gives to what follows in its section
+/// ("2.一般公共预算财政拨款支出 决算结构情况"); "" for a paragraph that is none.
+std::string_view kind_of_subheading(std::string_view folded, std::string_view family) {
+  const std::string_view title = without_enumerator(folded);
+  constexpr std::size_t kLongest = 120;  // bytes: some forty characters
+  if (title.size() == folded.size() || title.size() > kLongest ||
+      title.find_first_of(",;:") != std::string_view::npos ||
+      title.find(kFullStop) != std::string_view::npos) {
+    return {};
+  }
+  const std::string_view kind = Lexicon::builtin().section_kind(title);
+  return kind.starts_with(family) ? kind : std::string_view{};
+}
+
+/// Kind of a paragraph in a section whose title names none ("十、其他重要事项"): from its beginning.
+std::string_view kind_of_paragraph(std::string_view folded) {
+  static constexpr std::array<std::string_view, 6> kOwnTopics = {
+      "running", "procurement", "service_purchase", "performance", "fund", "capital"};
+  const std::string_view beginning = folded.substr(0, folded.find_first_of(",;:"));
+  const std::string_view kind =
+      Lexicon::builtin().section_kind(beginning.substr(0, beginning.find(kFullStop)));
+  return std::ranges::find(kOwnTopics, kind) != kOwnTopics.end() ? kind : std::string_view{};
+}
+
 bool starts_anew(const std::string& folded) { return without_enumerator(folded).size() != folded.size(); }
 
 }  // namespace
@@ -160,8 +187,18 @@ std::vector<Sentence> split_sentences(const Report& report) {
       continue;
     }
     Flow flow;
+    const std::string_view family = kind.starts_with("general")        ? "general"
+                                    : kind.starts_with("three_public") ? "three_public"
+                                                                       : "";
+    std::string below;
     const auto flush = [&] {
-      cut(flow, s, kind, paragraph_number++, sentences);
+      std::string_view own = kind.empty() && part != "annex" ? kind_of_paragraph(flow.folded) : kind;
+      if (!family.empty()) {
+        const std::string_view next = kind_of_subheading(flow.folded, family);
+        below = next.empty() ? below : std::string(next);
+        own = below.empty() ? own : std::string_view(below);
+      }
+      cut(flow, s, own, paragraph_number++, sentences);
       flow = Flow{};
     };
     if (section.level >= 4) {

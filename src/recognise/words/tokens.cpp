@@ -30,8 +30,8 @@ std::string_view starts_with_any(std::string_view rest, const std::array<std::st
 }
 
 bool is_threshold(std::string_view before, std::string_view after) {
-  constexpr std::array<std::string_view, 9> kAfter = {"以上", "(含)", "(不含)", "及以上", "以下",
-                                                      "以内", "(含",  "起",     "左右"};
+  constexpr std::array<std::string_view, 10> kAfter = {"以上", "(含)", "(不含)", "及以上",  "以下",
+                                                       "以内", "起",   "左右",   "(含本数", "(含以上"};
   constexpr std::array<std::string_view, 4> kBefore = {"单价", "单位价值", "单台价值", "价值"};
   return !starts_with_any(after, kAfter).empty() ||
          std::ranges::any_of(kBefore, [&](std::string_view word) { return before.ends_with(word); });
@@ -100,6 +100,35 @@ std::size_t comparison_with_year(std::string_view rest, int year) {
   return at;
 }
 
+bool is_adjacent_punctuation(const Token& token, std::initializer_list<std::string_view> marks) {
+  return token.kind == TokenKind::kPunctuation && token.unknown_before == 0 &&
+         std::ranges::find(marks, token.value) != marks.end();
+}
+
+/// Numbers that leave their unit to the next: "各是12.50,13.20万元", "较上年2.08减少0.03万元".
+void share_units(std::string_view text, std::vector<Token>& tokens) {
+  for (std::size_t i = tokens.size(); i-- > 1;) {
+    Token& token = tokens[i];
+    const bool decimal =
+        text.substr(token.begin, token.end - token.begin).find('.') != std::string_view::npos;
+    if (token.kind != TokenKind::kNumber || token.number != NumberKind::kBare || !decimal ||
+        token.unknown_before > 0 || i + 2 >= tokens.size()) {
+      continue;
+    }
+    const Token& next = tokens[i + 1];
+    const Token& other = tokens[i + 2];
+    const bool listed = is_adjacent_punctuation(next, {",", "、"}) && next.begin == token.end &&
+                        tokens[i - 1].kind != TokenKind::kPunctuation;
+    const bool compared = tokens[i - 1].kind == TokenKind::kAgainst && next.unknown_before == 0 &&
+                          (next.kind == TokenKind::kUp || next.kind == TokenKind::kDown);
+    if ((listed || compared) && other.kind == TokenKind::kNumber && other.unknown_before == 0 &&
+        (other.number == NumberKind::kMoney || (listed && other.number == NumberKind::kPercent))) {
+      token.number = other.number;
+      token.unit = other.unit;
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<Token> tokenize(std::string_view text, std::string_view section, std::string_view unit_name,
@@ -128,6 +157,11 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       } else {
         token.number = NumberKind::kBare;
       }
+      if (!tokens.empty() && tokens.back().kind == TokenKind::kDeviation && token.begin > 0 &&
+          text[token.begin - 1] == '-' && tokens.back().end + 1 == token.begin) {
+        token.amount = -token.amount;
+        unknown = 0;
+      }
       i = token.end + (token.number == NumberKind::kMoney || token.number == NumberKind::kCount ||
                                token.number == NumberKind::kPercent
                            ? token.unit.size()
@@ -147,7 +181,11 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       i += unit_name.size();
       continue;
     }
-    if (const Match match = lexicon.longest(text, i, section); match.phrase != nullptr) {
+    const bool begins_clause =
+        unknown == 0 && (tokens.empty() || tokens.back().kind == TokenKind::kPunctuation ||
+                         (tokens.back().kind == TokenKind::kLink && tokens.back().end == i) ||
+                         tokens.back().number == NumberKind::kDate);
+    if (const Match match = lexicon.longest(text, i, section, begins_clause); match.phrase != nullptr) {
       token.kind = match.phrase->kind;
       token.value = match.phrase->value;
       token.concept_key = match.concept_key;
@@ -173,6 +211,7 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
   end.kind = TokenKind::kEnd;
   end.begin = end.end = text.size();
   push(end);
+  share_units(text, tokens);
   return tokens;
 }
 

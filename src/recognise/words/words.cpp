@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "recognise/words/alternatives.hpp"
 #include "recognise/words/grammar.hpp"
 #include "recognise/words/items.hpp"
 #include "recognise/words/lexicon.hpp"
@@ -20,6 +21,7 @@ Words read_words(const Report& report) {
   Words words;
   words.sentences = words::split_sentences(report);
   words::Grammar(report, words).read();
+  words::resolve_alternatives(report, words);
   words::resolve_items(report, words);
   return words;
 }
@@ -52,6 +54,11 @@ Bilingual concept_name(const Report& report, std::string_view key) {
   }
   const auto* info = words::Lexicon::builtin().concept_info(key);
   return info != nullptr ? info->name : Bilingual{std::string(key), std::string(key)};
+}
+
+std::vector<std::string> concept_alternatives(std::string_view key) {
+  const auto* info = words::Lexicon::builtin().concept_info(key);
+  return info == nullptr || info->any_of.empty() ? std::vector<std::string>{std::string(key)} : info->any_of;
 }
 
 std::vector<ConceptCell> concept_cells(std::string_view key) {

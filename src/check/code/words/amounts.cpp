@@ -16,7 +16,12 @@ Bilingual quoted(const Figure& figure) {
 /// Copies of one figure must agree to the last digit; one unit of the last digit is a tail difference.
 enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
 Copy compare_copies(const Figure& a, const Figure& b) {
-  if (a.value == b.value) {
+  // "13,200.55元" beside 1.32万元: compared with the decimals that the coarser copy has.
+  constexpr int kUsual = 2;
+  const int decimals = std::max(kUsual, std::min(a.value.decimals(), b.value.decimals()));
+  const bool finer =
+      a.value.decimals() != b.value.decimals() && std::max(a.value.decimals(), b.value.decimals()) > kUsual;
+  if (a.value == b.value || (finer && a.value.rounded(decimals) == b.value.rounded(decimals))) {
     return Copy::kSame;
   }
   const Decimal ulp(1, std::max(a.value.decimals(), b.value.decimals()));
@@ -76,6 +81,15 @@ void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+namespace {
+
+/// Counts whose key may stand for several things in one report.
+bool names_several(std::string_view key) {
+  return key.starts_with("count.vehicles") || key.starts_with("count.grade") || key == "count.projects";
+}
+
+}  // namespace
+
 void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& [key, claims] : facts.by_concept()) {
@@ -84,7 +98,7 @@ void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
     }
     for (const Measure measure : {Measure::kFinal, Measure::kBudget, Measure::kCount}) {
       if ((measure == Measure::kFinal && facts.table_figure(key)) ||
-          (measure == Measure::kCount && key.starts_with("count.vehicles"))) {
+          (measure == Measure::kCount && names_several(key))) {
         continue;  // compared with the table one by one
       }
       const Claim* first = nullptr;
@@ -176,6 +190,29 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
 
 }  // namespace
 
+namespace {
+
+/// 公务接待费 = 国内 + 外宾, unless the domestic part is said to include the guests from abroad
+/// ("国内公务接待支出 1.24万元,其中外宾接待支出0.39万元").
+void check_reception(const Facts& facts, CodeSink& sink) {
+  for (const Claim* whole : facts.claims("three_public.reception", Measure::kFinal)) {
+    const auto parts =
+        stated_parts(facts, *whole, {"reception.domestic", "reception.foreign"}, Measure::kFinal);
+    if (parts.empty()) {
+      continue;
+    }
+    if (parts.front()->figure.value == whole->figure.value) {
+      sink.verified(parts.front()->figure);
+      sink.pass();
+    } else {
+      check_sum(facts, *whole, parts, sink);
+    }
+    return;
+  }
+}
+
+}  // namespace
+
 void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
   static const std::array<Whole, 6> kWholes = {{
       {"procurement.total", {"procurement.goods", "procurement.works", "procurement.services"}},
@@ -203,6 +240,7 @@ void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
       }
     }
   }
+  check_reception(facts, sink);
 }
 
 namespace {
@@ -277,18 +315,25 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
   struct Pair {
     std::string_view part, whole;
   };
-  static constexpr std::array<Pair, 3> kPairs = {{{"procurement.medium", "procurement.total"},
+  static constexpr std::array<Pair, 9> kPairs = {{{"procurement.medium", "procurement.total"},
                                                   {"procurement.small", "procurement.total"},
-                                                  {"procurement.small", "procurement.medium"}}};
+                                                  {"procurement.small", "procurement.medium"},
+                                                  {"procurement.reserved_small", "procurement.reserved"},
+                                                  {"procurement.awarded", "procurement.reserved"},
+                                                  {"procurement.awarded_small", "procurement.reserved_small"},
+                                                  {"procurement.awarded_small", "procurement.awarded"},
+                                                  {"reception.domestic", "three_public.reception"},
+                                                  {"reception.foreign", "three_public.reception"}}};
   const Facts& facts = context.facts;
   for (const auto& pair : kPairs) {
     const auto parts = facts.claims(pair.part, Measure::kFinal);
     const auto wholes = facts.claims(pair.whole, Measure::kFinal);
-    if (parts.empty() || wholes.empty()) {
+    const auto table = facts.table_figure(pair.whole);
+    if (parts.empty() || (wholes.empty() && !table)) {
       continue;
     }
     const Figure part = facts.figure(*parts.front());
-    const Figure whole = facts.figure(*wholes.front());
+    const Figure whole = table ? *table : facts.figure(*wholes.front());
     if (part.value <= whole.value) {
       sink.pass();
       continue;

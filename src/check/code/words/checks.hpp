@@ -17,6 +17,10 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink);
 void check_completion(const CodeContext& context, CodeSink& sink);
 void check_change(const CodeContext& context, CodeSink& sink);
 void check_zero_base(const CodeContext& context, CodeSink& sink);
+void check_deviation(const CodeContext& context, CodeSink& sink);
+void check_change_amount(const CodeContext& context, CodeSink& sink);
+void check_earlier_figures(const CodeContext& context, CodeSink& sink);
+void check_part_changes(const CodeContext& context, CodeSink& sink);
 void check_direction(const CodeContext& context, CodeSink& sink);
 
 void check_item_explained(const CodeContext& context, CodeSink& sink);
@@ -25,6 +29,8 @@ void check_list_has_zero(const CodeContext& context, CodeSink& sink);
 void check_list_lacks(const CodeContext& context, CodeSink& sink);
 
 void check_counts_against_money(const CodeContext& context, CodeSink& sink);
+void check_grades(const CodeContext& context, CodeSink& sink);
+void check_below_table(const CodeContext& context, CodeSink& sink);
 void check_vehicle_kinds(const CodeContext& context, CodeSink& sink);
 void check_unused_fund(const CodeContext& context, CodeSink& sink);
 void check_running_costs(const CodeContext& context, CodeSink& sink);
@@ -36,6 +42,12 @@ void check_repeated_text(const CodeContext& context, CodeSink& sink);
 [[nodiscard]] inline std::optional<Severity> note_if(bool tail) {
   return tail ? std::optional(Severity::kNote) : std::nullopt;
 }
+
+/// The rates that go with a change ("各减少1.20、1.20万元,各下降3%、3%"): those behind it, up to the next
+/// change.
+[[nodiscard]] std::vector<const Claim*> rates_of(const Facts& facts, const Claim& change);
+/// The first of them; null when none is stated.
+[[nodiscard]] const Claim* rate_of(const Facts& facts, const Claim& change);
 
 /// Adds to a finding about one explained 科目 that its excess equals the amount of another row that is
 /// not explained: the two were probably merged.

@@ -37,6 +37,10 @@ Bilingual measure_label(const Claim& claim) {
       return {"增减幅度", "rate of change of "};
     case Measure::kDirection:
       return {"增减方向", "direction of "};
+    case Measure::kPrior:
+      return {"上年数", "last year's "};
+    case Measure::kDeviation:
+      return {"预决算差异率", "deviation from the budget of "};
     default:
       return {"", ""};
   }
@@ -188,6 +192,16 @@ std::vector<Figure> Facts::finals(std::string_view key, const Claim& near) const
 }
 
 std::vector<Figure> Facts::budgets(std::string_view key, const Claim& near) const {
+  std::vector<Figure> found = stated_budgets(key, near);
+  if (found.empty() && key.starts_with("three_public.")) {
+    if (auto table = cell_figure({TableKey::kThreePublic, std::string(key.substr(key.find('.') + 1)), 0})) {
+      found.push_back(std::move(*table));
+    }
+  }
+  return found;
+}
+
+std::vector<Figure> Facts::stated_budgets(std::string_view key, const Claim& near) const {
   std::vector<Figure> found;
   const std::size_t section = words_.sentences[near.sentence].section;
   for (const Claim* claim : claims(key, Measure::kBudget)) {
@@ -195,11 +209,6 @@ std::vector<Figure> Facts::budgets(std::string_view key, const Claim& near) cons
                             claim->budget == near.budget;
     if (words_.sentences[claim->sentence].section == section && stage_fits) {
       found.push_back(figure(*claim));
-    }
-  }
-  if (found.empty() && key.starts_with("three_public.")) {
-    if (auto table = cell_figure({TableKey::kThreePublic, std::string(key.substr(key.find('.') + 1)), 0})) {
-      found.push_back(std::move(*table));
     }
   }
   return found;

@@ -42,6 +42,8 @@ class Facts {
   /// The figure that the tables print for a concept; empty when none does. A blank cell counts as an
   /// exact zero only where the table has amounts.
   [[nodiscard]] std::optional<Figure> table_figure(std::string_view key) const;
+  /// The figure of one cell, as `table_figure` gives it.
+  [[nodiscard]] std::optional<Figure> cell_figure(const ConceptCell& at) const;
   /// What the concept's final amount may be taken to be: the claims of the same section nearest before
   /// `claim` first, then the table's. Never empty figures; may be an empty list.
   [[nodiscard]] std::vector<Figure> finals(std::string_view key, const Claim& near) const;
@@ -51,14 +53,15 @@ class Facts {
 
   /// Where a byte of a sentence's folded text stands; a long sentence is quoted by the clause meant.
   [[nodiscard]] Location location(std::size_t sentence, std::size_t offset) const;
+  /// The same as the words of the section state them, the table left out.
+  [[nodiscard]] std::vector<Figure> stated_budgets(std::string_view key, const Claim& near) const;
+
   [[nodiscard]] Location location(const Claim& claim) const;
   [[nodiscard]] Bilingual name(std::string_view key) const { return concept_name(report_, key); }
   /// "年初预算" and the like, with the concept's name.
   [[nodiscard]] Bilingual label(const Claim& claim) const;
 
  private:
-  [[nodiscard]] std::optional<Figure> cell_figure(const ConceptCell& at) const;
-
   const Report& report_;
   const Words& words_;
   std::map<std::string, std::vector<const Claim*>, std::less<>> by_concept_;

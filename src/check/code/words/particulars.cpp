@@ -103,6 +103,88 @@ void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+/// "…共涉及项目5个…“优”的项目3个、“良”的项目2个": the grades are the projects.
+void check_grades(const CodeContext& context, CodeSink& sink) {
+  constexpr std::string_view kGrade = "count.grade:";
+  const Facts& facts = context.facts;
+  const auto& sentences = facts.words().sentences;
+  const auto& claims = facts.words().claims;
+  for (std::size_t i = 0; i < claims.size(); ++i) {
+    if (!claims[i].concept_key.starts_with(kGrade) ||
+        (i > 0 && claims[i - 1].concept_key.starts_with(kGrade))) {
+      continue;
+    }
+    const Claim* total = nullptr;
+    for (std::size_t before = 0; before < i; ++before) {
+      if (claims[before].concept_key == "count.projects" &&
+          sentences[claims[before].sentence].paragraph == sentences[claims[i].sentence].paragraph) {
+        total = &claims[before];
+      }
+    }
+    Finding finding;
+    Decimal sum;
+    std::vector<const Cell*> figures;
+    for (std::size_t k = i; k < claims.size() && claims[k].concept_key.starts_with(kGrade); ++k) {
+      sum = sum + claims[k].figure.value;
+      figures.push_back(&claims[k].figure);
+      finding.operands.push_back(
+          {{claims[k].name, claims[k].name}, claims[k].figure.value.to_string(), facts.location(claims[k])});
+    }
+    if (total == nullptr || figures.size() < 2) {
+      sink.not_evaluated({"没有写明评价的项目总数", "the number of projects evaluated is not stated"});
+      continue;
+    }
+    figures.push_back(&total->figure);
+    for (const Cell* cell : figures) {
+      sink.verified(*cell);
+    }
+    if (sum == total->figure.value) {
+      sink.pass();
+      continue;
+    }
+    const Figure whole = facts.figure(*total);
+    finding.operands.insert(finding.operands.begin(), whole.operand);
+    finding.locations = {whole.operand.location};
+    finding.expected = sum.to_string();
+    finding.actual = whole.operand.value;
+    finding.difference = amount_text(whole.value - sum);
+    finding.message = {
+        "绩效评价的项目写 " + finding.actual + " 个，各等次合计 " + finding.expected + " 个",
+        "projects evaluated are stated as " + finding.actual + ", the grades add up to " + finding.expected};
+    sink.fail(std::move(finding), std::move(figures), std::nullopt);
+  }
+}
+
+/// Meetings and training of all funds are not less than what the table of basic expenditure has for them.
+void check_below_table(const CodeContext& context, CodeSink& sink) {
+  struct Entry {
+    std::string_view key, code;
+  };
+  static constexpr std::array<Entry, 2> kEntries = {
+      {{"meeting.total", "30215"}, {"training.total", "30216"}}};
+  const Facts& facts = context.facts;
+  for (const auto& entry : kEntries) {
+    const auto stated = first_figure(facts, entry.key, Measure::kFinal);
+    const auto table = facts.cell_figure({TableKey::kBasic, std::string(entry.code), 0});
+    if (!stated || !table) {
+      continue;
+    }
+    if (stated->range.high() >= table->range.low()) {
+      sink.pass();
+      continue;
+    }
+    Finding finding = two_figures(*stated, *table);
+    finding.expected = shown(*table);
+    finding.difference = amount_text(stated->value - table->value);
+    const Bilingual name = facts.name(entry.key);
+    finding.message = {
+        name.zh + "决算写 " + finding.actual + "，少于基本支出决算表同名科目 " + finding.expected,
+        name.en + " are stated as " + finding.actual +
+            ", less than the same item of basic expenditure alone, " + finding.expected};
+    sink.fail(std::move(finding), cells_of({&*stated, &*table}), std::nullopt);
+  }
+}
+
 void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const auto total = first_figure(facts, "count.vehicles", Measure::kCount);

@@ -4,7 +4,7 @@
 
 #include "check/code/words/checks.hpp"
 
-/// Shares, completion rates and rates of change, recomputed by intervals; directions.
+/// Shares, completion rates and rates of change, recomputed by intervals.
 namespace zzaudit::detail {
 namespace {
 
@@ -102,7 +102,9 @@ std::string_view default_base(std::string_view key) {
   struct Entry {
     std::string_view prefix, base;
   };
-  static constexpr std::array<Entry, 7> kBases = {{{"general.class:", "general.total"},
+  static constexpr std::array<Entry, 9> kBases = {{{"general.basic", "general.total"},
+                                                   {"general.project", "general.total"},
+                                                   {"general.class:", "general.total"},
                                                    {"general.item:", "general.total"},
                                                    {"three_public.", "three_public.total"},
                                                    {"income.", "income.total"},
@@ -123,15 +125,6 @@ Interval implied_base(const Figure& now, const Claim& change) {
   return change.direction == Direction::kUp ? now.range - amount : now.range + amount;
 }
 
-const Claim* rate_of(const Facts& facts, const Claim& change) {
-  for (const Claim* rate : facts.claims(change.concept_key, Measure::kChangeRate)) {
-    if (rate->sentence == change.sentence && rate->begin > change.begin && rate->against == change.against) {
-      return rate;
-    }
-  }
-  return nullptr;
-}
-
 }  // namespace
 
 void check_share(const CodeContext& context, CodeSink& sink) {
@@ -146,8 +139,10 @@ void check_share(const CodeContext& context, CodeSink& sink) {
     RateTrial trial(facts, claim, fine);
     if (!base.empty() && base != claim.concept_key) {
       for (const auto& part : facts.finals(claim.concept_key, claim)) {
-        for (const auto& whole : facts.finals(base, claim)) {
-          trial.add(part, whole);
+        for (const auto& alternative : concept_alternatives(base)) {
+          for (const auto& whole : facts.finals(alternative, claim)) {
+            trial.add(part, whole);
+          }
         }
       }
     }
@@ -236,6 +231,63 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+void check_deviation(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  const int fine = rate_decimals(facts);
+  for (const auto& claim : facts.words().claims) {
+    if (claim.measure != Measure::kDeviation) {
+      continue;
+    }
+    RateTrial trial(facts, claim, fine);
+    for (const auto& now : facts.finals(claim.concept_key, claim)) {
+      for (const auto& budget : facts.budgets(claim.concept_key, claim)) {
+        Figure difference = now;
+        difference.value = now.value - budget.value;
+        difference.range = now.range - budget.range;
+        difference.operand.value = amount_text(difference.value);
+        difference.operand.name = {"决算数与预算数之差", "the final amount less the budget"};
+        if (!claim.figure.value.is_negative() && difference.value.is_negative()) {
+          // Printed without its sign by many.
+          difference.value = difference.value.abs();
+          difference.range = Interval::exact(Decimal{}) - difference.range;
+        }
+        trial.add(difference, budget);
+      }
+    }
+    trial.report(sink, {"预决算差异率", "the deviation from the budget"});
+  }
+}
+
+namespace {
+
+void check_rate_of_change(const Facts& facts, const Claim& change, const Claim& rate, int fine,
+                          CodeSink& sink) {
+  RateTrial trial(facts, rate, fine);
+  for (const auto& now : facts.finals(change.concept_key, change)) {
+    Figure base;
+    base.range = implied_base(now, change);
+    base.value = change.direction == Direction::kUp ? now.value - change.figure.value
+                                                    : now.value + change.figure.value;
+    if (base.value.is_zero()) {
+      return;  // judged as a rate on a zero base
+    }
+    base.claim = now.claim;
+    base.cells = now.cells;
+    base.operand = now.operand;
+    base.operand.value = amount_text(base.value);
+    base.operand.name = {"由本年数和增减额推出的基数", "base implied by the figure and its change"};
+    if (!base.value.is_negative()) {
+      trial.add(facts.figure(change), base);
+    }
+  }
+  sink.verified(change.figure);
+  trial.report(sink, change.against == Against::kPriorYear
+                         ? Bilingual{"比上年增减幅度", "the rate of change"}
+                         : Bilingual{"比预算增减幅度", "the deviation from the budget"});
+}
+
+}  // namespace
+
 void check_change(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const int fine = rate_decimals(facts);
@@ -243,34 +295,9 @@ void check_change(const CodeContext& context, CodeSink& sink) {
     if (change.measure != Measure::kChange || change.direction == Direction::kNone) {
       continue;
     }
-    const Claim* rate = rate_of(facts, change);
-    if (rate == nullptr) {
-      continue;
+    for (const Claim* rate : rates_of(facts, change)) {
+      check_rate_of_change(facts, change, *rate, fine, sink);
     }
-    RateTrial trial(facts, *rate, fine);
-    bool zero_base = false;
-    for (const auto& now : facts.finals(change.concept_key, change)) {
-      Figure base;
-      base.range = implied_base(now, change);
-      base.value = change.direction == Direction::kUp ? now.value - change.figure.value
-                                                      : now.value + change.figure.value;
-      zero_base = zero_base || base.value.is_zero();
-      base.claim = now.claim;
-      base.cells = now.cells;
-      base.operand = now.operand;
-      base.operand.value = amount_text(base.value);
-      base.operand.name = {"由本年数和增减额推出的基数", "base implied by the figure and its change"};
-      if (!base.value.is_negative()) {
-        trial.add(facts.figure(change), base);
-      }
-    }
-    if (zero_base) {
-      continue;  // judged as a rate on a zero base
-    }
-    sink.verified(change.figure);
-    trial.report(sink, change.against == Against::kPriorYear
-                           ? Bilingual{"比上年增减幅度", "the rate of change"}
-                           : Bilingual{"比预算增减幅度", "the deviation from the budget"});
   }
 }
 
@@ -316,140 +343,6 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
         "the " + std::to_string(shares.size()) + " shares listed add up to " + finding.actual +
             ", not 100.00%"};
     sink.fail(std::move(finding), std::move(figures), note_if(tail));
-  }
-}
-
-namespace {
-
-std::string_view direction_word(Direction direction, bool budget) {
-  switch (direction) {
-    case Direction::kUp:
-      return budget ? "大于" : "增加";
-    case Direction::kDown:
-      return budget ? "小于" : "减少";
-    case Direction::kNone:
-      break;
-  }
-  return budget ? "等于" : "持平";
-}
-
-std::string_view direction_en(Direction direction) {
-  return direction == Direction::kUp ? "higher" : direction == Direction::kDown ? "lower" : "unchanged";
-}
-
-Direction sign_of(const Decimal& value) {
-  return value.is_zero() ? Direction::kNone : value.is_negative() ? Direction::kDown : Direction::kUp;
-}
-
-/// "基本持平" allows this share of the budget as difference, in per cent.
-const Decimal kNearlyEqual(1, 0);
-
-bool agrees(Direction stated, const Decimal& difference, const Decimal& base) {
-  if (stated != Direction::kNone) {
-    return sign_of(difference) == stated;
-  }
-  return difference.abs() * kHundred <= base.abs() * kNearlyEqual;
-}
-
-void report_direction(const Facts& facts, const Claim& claim, const Decimal& difference,
-                      const std::vector<Figure>& against, CodeSink& sink) {
-  Finding finding;
-  std::vector<const Cell*> figures = {&claim.figure};
-  for (const Figure& figure : against) {
-    finding.operands.push_back(figure.operand);
-    for (const Cell* cell : cells_of({&figure})) {
-      figures.push_back(cell);
-    }
-  }
-  const bool budget = claim.against == Against::kBudget;
-  finding.difference = amount_text(difference);
-  finding.locations = {facts.location(claim)};
-  finding.actual = direction_word(claim.direction, budget);
-  finding.expected = direction_word(sign_of(difference), budget);
-  const Bilingual name = facts.name(claim.concept_key);
-  std::string zh;
-  std::string en;
-  for (const auto& operand : finding.operands) {
-    zh += (zh.empty() ? "" : "，") + operand.name.zh + " " + operand.value;
-    en += (en.empty() ? "" : ", ") + operand.name.en + " " + operand.value;
-  }
-  finding.message = {
-      "“" + name.zh + "”写“" + finding.actual + "”，与数字相反：" + zh + "，应为“" + finding.expected + "”",
-      name.en + " is said to be " + std::string(direction_en(claim.direction)) + ", but the figures say " +
-          std::string(direction_en(sign_of(difference))) + ": " + en};
-  sink.fail(std::move(finding), std::move(figures), std::nullopt);
-}
-
-void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink) {
-  const auto finals = facts.finals(claim.concept_key, claim);
-  const auto budgets = facts.budgets(claim.concept_key, claim);
-  if (finals.empty() || budgets.empty()) {
-    sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
-    return;
-  }
-  for (const auto& final : finals) {
-    for (const auto& budget : budgets) {
-      if (agrees(claim.direction, final.value - budget.value, budget.value)) {
-        sink.pass();
-        return;
-      }
-    }
-  }
-  report_direction(facts, claim, finals.front().value - budgets.front().value,
-                   {finals.front(), budgets.front()}, sink);
-}
-
-void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink) {
-  const Claim* change = nullptr;
-  for (const Claim* other : facts.claims(claim.concept_key, Measure::kChange)) {
-    if (other->sentence == claim.sentence && other->against == claim.against) {
-      change = other;
-    }
-  }
-  if (change == nullptr) {
-    sink.not_evaluated(
-        {"未写增减额，不能核对增减方向", "no amount of change is stated, so the direction is not judged"});
-    return;
-  }
-  const Decimal signed_change =
-      change->direction == Direction::kDown ? -change->figure.value : change->figure.value;
-  if (agrees(claim.direction, signed_change, signed_change.abs())) {
-    sink.pass();
-    return;
-  }
-  std::vector<Figure> figures = facts.finals(claim.concept_key, claim);
-  figures.resize(std::min<std::size_t>(figures.size(), 1));
-  figures.insert(figures.begin(), facts.figure(*change));
-  report_direction(facts, claim, signed_change, figures, sink);
-}
-
-}  // namespace
-
-namespace {
-
-/// "减少418.41万元，增加6.42%": the amount and the rate of one change go the same way.
-void check_change_and_rate(const Facts& facts, const Claim& change, CodeSink& sink) {
-  const Claim* rate = rate_of(facts, change);
-  if (rate == nullptr || rate->direction == change.direction) {
-    return;
-  }
-  const Decimal signed_change =
-      change.direction == Direction::kDown ? -change.figure.value : change.figure.value;
-  report_direction(facts, *rate, signed_change, {facts.figure(change)}, sink);
-}
-
-}  // namespace
-
-void check_direction(const CodeContext& context, CodeSink& sink) {
-  const Facts& facts = context.facts;
-  for (const auto& claim : facts.words().claims) {
-    if (claim.measure == Measure::kChange) {
-      check_change_and_rate(facts, claim, sink);
-    }
-    if (claim.measure == Measure::kDirection) {
-      claim.against == Against::kBudget ? check_against_budget(facts, claim, sink)
-                                        : check_against_prior(facts, claim, sink);
-    }
   }
 }
 

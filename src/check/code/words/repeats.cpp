@@ -86,6 +86,18 @@ struct Repeat {
   std::string differences;  ///< "0.52 / 0.53": numbers that differ between the copies
 };
 
+/// A form repeats its words with other figures; a copy keeps figures too, half of them at least.
+bool is_copy(const std::vector<const Cell*>& first, const std::vector<const Cell*>& second) {
+  std::size_t kept = 0, spent = 0;
+  for (std::size_t k = 0; k < first.size(); ++k) {
+    if (!first[k]->value.is_zero() || !second[k]->value.is_zero()) {
+      ++spent;
+      kept += first[k]->value == second[k]->value ? 1 : 0;
+    }
+  }
+  return kept > 0 && 2 * kept >= spent;
+}
+
 Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink) {
   const auto& sentences = facts.words().sentences;
   Repeat repeat;
@@ -101,6 +113,9 @@ Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink)
     const auto first = figures_in(facts.words(), i, from, a.end);
     const auto second = figures_in(facts.words(), j, best->offsets[best->text.size() - size], best->end);
     if (first.empty() || first.size() != second.size()) {
+      continue;
+    }
+    if (!is_copy(first, second)) {
       continue;
     }
     if (repeat.excerpt.empty()) {

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "check/code/words/checks.hpp"
+
+/// Words of direction against the figures beside them, and the rates that go with a change.
+namespace zzaudit::detail {
+
+std::vector<const Claim*> rates_of(const Facts& facts, const Claim& change) {
+  std::vector<const Claim*> rates;
+  const auto& by_concept = facts.by_concept();
+  const auto it = by_concept.find(change.concept_key);
+  if (it == by_concept.end()) {
+    return rates;
+  }
+  for (const Claim* claim : it->second) {
+    if (claim->sentence != change.sentence || claim->begin <= change.begin ||
+        claim->against != change.against) {
+      continue;
+    }
+    if (claim->measure == Measure::kChangeRate) {
+      rates.push_back(claim);
+    } else if (claim->measure == Measure::kChange && !rates.empty()) {
+      break;
+    }
+  }
+  return rates;
+}
+
+const Claim* rate_of(const Facts& facts, const Claim& change) {
+  const auto rates = rates_of(facts, change);
+  return rates.empty() ? nullptr : rates.front();
+}
+
+namespace {
+
+std::string_view direction_word(Direction direction, bool budget) {
+  switch (direction) {
+    case Direction::kUp:
+      return budget ? "大于" : "增加";
+    case Direction::kDown:
+      return budget ? "小于" : "减少";
+    case Direction::kNone:
+      break;
+  }
+  return budget ? "等于" : "持平";
+}
+
+std::string_view direction_en(Direction direction) {
+  return direction == Direction::kUp ? "higher" : direction == Direction::kDown ? "lower" : "unchanged";
+}
+
+Direction sign_of(const Decimal& value) {
+  return value.is_zero() ? Direction::kNone : value.is_negative() ? Direction::kDown : Direction::kUp;
+}
+
+/// "基本持平" allows this share of the budget as difference, in per cent.
+const Decimal kNearlyEqual(1, 0);
+const Decimal kHundred(100, 0);
+
+bool agrees(Direction stated, const Decimal& difference, const Decimal& base) {
+  if (stated != Direction::kNone) {
+    return sign_of(difference) == stated;
+  }
+  return difference.abs() * kHundred <= base.abs() * kNearlyEqual;
+}
+
+void report_direction(const Facts& facts, const Claim& claim, const Decimal& difference,
+                      const std::vector<Figure>& against, CodeSink& sink) {
+  Finding finding;
+  std::vector<const Cell*> figures = {&claim.figure};
+  for (const Figure& figure : against) {
+    finding.operands.push_back(figure.operand);
+    for (const Cell* cell : cells_of({&figure})) {
+      figures.push_back(cell);
+    }
+  }
+  const bool budget = claim.against == Against::kBudget;
+  finding.difference = amount_text(difference);
+  finding.locations = {facts.location(claim)};
+  finding.actual = direction_word(claim.direction, budget);
+  finding.expected = direction_word(sign_of(difference), budget);
+  const Bilingual name = facts.name(claim.concept_key);
+  std::string zh, en;
+  for (const auto& operand : finding.operands) {
+    zh += (zh.empty() ? "" : "，") + operand.name.zh + " " + operand.value;
+    en += (en.empty() ? "" : ", ") + operand.name.en + " " + operand.value;
+  }
+  finding.message = {
+      "“" + name.zh + "”写“" + finding.actual + "”，与数字相反：" + zh + "，应为“" + finding.expected + "”",
+      name.en + " is said to be " + std::string(direction_en(claim.direction)) + ", but the figures say " +
+          std::string(direction_en(sign_of(difference))) + ": " + en};
+  sink.fail(std::move(finding), std::move(figures), std::nullopt);
+}
+
+void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink) {
+  const auto finals = facts.finals(claim.concept_key, claim);
+  const auto budgets = facts.budgets(claim.concept_key, claim);
+  if (finals.empty() || budgets.empty()) {
+    sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
+    return;
+  }
+  for (const auto& final : finals) {
+    for (const auto& budget : budgets) {
+      if (agrees(claim.direction, final.value - budget.value, budget.value)) {
+        sink.pass();
+        return;
+      }
+    }
+  }
+  report_direction(facts, claim, finals.front().value - budgets.front().value,
+                   {finals.front(), budgets.front()}, sink);
+}
+
+void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink) {
+  const Claim* change = nullptr;
+  for (const Claim* other : facts.claims(claim.concept_key, Measure::kChange)) {
+    if (other->sentence == claim.sentence && other->against == claim.against) {
+      change = other;
+    }
+  }
+  if (change == nullptr) {
+    sink.not_evaluated(
+        {"未写增减额，不能核对增减方向", "no amount of change is stated, so the direction is not judged"});
+    return;
+  }
+  const Decimal signed_change =
+      change->direction == Direction::kDown ? -change->figure.value : change->figure.value;
+  if (agrees(claim.direction, signed_change, signed_change.abs())) {
+    sink.pass();
+    return;
+  }
+  std::vector<Figure> figures = facts.finals(claim.concept_key, claim);
+  figures.resize(std::min<std::size_t>(figures.size(), 1));
+  figures.insert(figures.begin(), facts.figure(*change));
+  report_direction(facts, claim, signed_change, figures, sink);
+}
+
+/// "减少418.41万元，增加6.42%": the amount and the rate of one change go the same way.
+void check_change_and_rate(const Facts& facts, const Claim& change, CodeSink& sink) {
+  const Claim* rate = rate_of(facts, change);
+  if (rate == nullptr || rate->direction == change.direction) {
+    return;
+  }
+  const Decimal signed_change =
+      change.direction == Direction::kDown ? -change.figure.value : change.figure.value;
+  report_direction(facts, *rate, signed_change, {facts.figure(change)}, sink);
+}
+
+}  // namespace
+
+void check_direction(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& claim : facts.words().claims) {
+    if (claim.measure == Measure::kChange) {
+      check_change_and_rate(facts, claim, sink);
+    }
+    if (claim.measure == Measure::kDirection) {
+      claim.against == Against::kBudget ? check_against_budget(facts, claim, sink)
+                                        : check_against_prior(facts, claim, sink);
+    }
+  }
+}
+
+}  // namespace zzaudit::detail

@@ -1,0 +1,316 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "recognise/words/grammar.hpp"
+
+/// What a number claims, by the words read before it.
+namespace zzaudit::words {
+namespace {
+
+const Bilingual kReasonDate{"日期", "a date"};
+const Bilingual kReasonThreshold{"标准或限额，不是发生额", "a threshold, not an amount spent"};
+const Bilingual kReasonBare{"没有单位，不是金额、比率或数量", "has no unit: neither amount, rate nor count"};
+const Bilingual kReasonCause{"用途或原因说明中的数字，没有可比对的数",
+                             "stands in a purpose or reason: nothing to compare with"};
+const Bilingual kReasonSubject{"所述名目不能确定", "what it is about could not be determined"};
+const Bilingual kReasonMeasure{"所述口径不能确定", "what it measures could not be determined"};
+const Bilingual kReasonCount{"数量没有可比对的数", "a count with nothing to compare with"};
+
+bool contains_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
+}
+
+/// The text from the last punctuation mark before `position`.
+std::string_view label_before(std::string_view text, std::size_t position) {
+  static constexpr std::array<std::string_view, 6> kMarks = {"。", ",", ";", ":", "、", "("};
+  std::size_t begin = 0;
+  for (const auto mark : kMarks) {
+    const std::size_t found = text.substr(0, position).rfind(mark);
+    if (found != std::string_view::npos) {
+      begin = std::max(begin, found + mark.size());
+    }
+  }
+  return text.substr(begin, position - begin);
+}
+
+/// "绩效评级为“优”的项目" → "优"; empty when the label ends in no grade.
+std::string_view grade_of(std::string_view label) {
+  static constexpr std::array<std::string_view, 5> kTails = {"项目", "的", "等次", "等级", "\""};
+  static constexpr std::array<std::string_view, 11> kGrades = {
+      "不合格", "合格", "优秀", "良好", "中等", "较差", "优", "良", "中", "差", "及格"};
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const auto tail : kTails) {
+      if (label.ends_with(tail)) {
+        label.remove_suffix(tail.size());
+        cut = true;
+      }
+    }
+  }
+  for (const auto grade : kGrades) {
+    if (!label.ends_with(grade)) {
+      continue;
+    }
+    // "其中3个" is no grade: a single character must stand by itself.
+    const std::string_view before = label.substr(0, label.size() - grade.size());
+    const bool apart =
+        before.empty() || before.ends_with("\"") || before.ends_with("为") || before.ends_with("评");
+    return apart || grade.size() > 3 ? grade : std::string_view{};
+  }
+  return {};
+}
+
+}  // namespace
+
+Claim& Grammar::add_claim(std::size_t index, const Token& token, Measure measure) {
+  Claim& claim = words_.claims.emplace_back();
+  claim.concept_key = state_.subject;
+  claim.name = state_.subject_name;
+  claim.measure = measure;
+  claim.budget = state_.budget;
+  claim.against = state_.against;
+  claim.direction = state_.direction;
+  claim.sentence = index;
+  claim.begin = static_cast<std::uint32_t>(token.begin);
+  claim.end = static_cast<std::uint32_t>(token.end);
+  return claim;
+}
+
+void Grammar::add_number(std::size_t index, const Token& token, Measure measure) {
+  Claim& claim = add_claim(index, token, measure);
+  claim.figure.state = CellState::kValue;
+  claim.figure.value = token.amount;
+  claim.figure.place = words_.sentences[index].place_at(token.begin);
+  if (token.number != NumberKind::kMoney) {
+    return;
+  }
+  const CurrencyUnit own = parse_currency_unit(token.unit).value_or(CurrencyUnit::kTenThousandYuan);
+  const CurrencyUnit unit = report_.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
+  claim.figure.value = convert(token.amount, own, unit);
+  if (own <= unit) {
+    claim.figure.value =
+        claim.figure.value.with_decimals(std::max(claim.figure.value.decimals(), amount_decimals_));
+  }
+}
+
+void Grammar::add_other(std::size_t index, const Token& token, Bilingual reason) {
+  const Sentence& sentence = words_.sentences[index];
+  OtherNumber other;
+  other.text = sentence.folded.substr(token.begin, token.end - token.begin);
+  other.cell = {CellState::kValue, token.amount, {}, sentence.place_at(token.begin)};
+  other.reason = std::move(reason);
+  other.sentence = index;
+  other.begin = static_cast<std::uint32_t>(token.begin);
+  other.figure = token.number == NumberKind::kMoney || token.number == NumberKind::kPercent ||
+                 token.number == NumberKind::kCount;
+  words_.others.push_back(std::move(other));
+}
+
+/// "较上年2.08万元减少0.03万元", "比年初预算10万元增加2万元": what it is compared with.
+bool Grammar::read_earlier(std::size_t index, std::span<const Token> tokens, std::size_t at) {
+  const Token& token = tokens[at];
+  if (at == 0 || tokens[at - 1].kind != TokenKind::kAgainst || token.unknown_before > 0 ||
+      token.number != NumberKind::kMoney || state_.subject.empty()) {
+    return false;
+  }
+  add_number(index, token, state_.against == Against::kBudget ? Measure::kBudget : Measure::kPrior);
+  return true;
+}
+
+void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std::size_t at) {
+  const Token& token = tokens[at];
+  switch (token.number) {
+    case NumberKind::kDate:
+      return add_other(index, token, kReasonDate);
+    case NumberKind::kOrdinal:
+    case NumberKind::kNumbering:
+      return add_other(index, token, kReasonOrdinal);
+    case NumberKind::kThreshold:
+      return add_other(index, token, kReasonThreshold);
+    case NumberKind::kBare:
+      return add_other(index, token, kReasonBare);
+    case NumberKind::kCount:
+      return read_count(index, token);
+    case NumberKind::kMoney:
+    case NumberKind::kPercent:
+      break;
+  }
+  if (read_detail(index, token)) {
+    return;
+  }
+  if (state_.reason) {
+    return add_other(index, token, kReasonCause);
+  }
+  if (token.unknown_before >= kUnknownSubject) {
+    state_.subject.clear();
+    state_.share = state_.completion = state_.deviation = false;
+  }
+  if (state_.joint.size() > 1 && !state_.each) {
+    state_.subject.clear();  // one figure for several things: whose is it?
+  }
+  if (read_earlier(index, tokens, at)) {
+    return;
+  }
+  if (state_.subject.empty()) {
+    return add_other(index, token, kReasonSubject);
+  }
+  if (token.number == NumberKind::kMoney) {
+    read_money(index, token);
+  } else {
+    read_percent(index, token);
+  }
+}
+
+/// An amount spent on one meeting or training: a part of the total stated before it.
+bool Grammar::read_detail(std::size_t index, const Token& token) {
+  constexpr std::string_view kTotal = ".total";
+  const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
+  const bool named_otherwise =
+      state_.reason || state_.subject.empty() || token.unknown_before >= kUnknownSubject;
+  if (token.number != NumberKind::kMoney || !named_otherwise ||
+      (subject != "meeting.total" && subject != "training.total")) {
+    return false;
+  }
+  const State kept = std::exchange(state_, State{});
+  state_.subject = subject.substr(0, subject.size() - kTotal.size()) + ".detail";
+  add_number(index, token, Measure::kFinal);
+  state_ = kept;
+  return true;
+}
+
+void Grammar::read_money(std::size_t index, const Token& token) {
+  if (state_.share || state_.completion) {
+    return add_other(index, token, kReasonMeasure);
+  }
+  if (state_.deviation) {
+    return add_other(index, token, kReasonMeasure);
+  }
+  if (std::exchange(state_.difference, false)) {
+    state_.direction = Direction::kNone;
+    state_.against = state_.against == Against::kNone ? Against::kBudget : state_.against;
+    return add_number(index, token, Measure::kChange);
+  }
+  if (state_.direction != Direction::kNone) {
+    if (state_.against == Against::kNone) {
+      return add_other(index, token, kReasonMeasure);
+    }
+    return add_number(index, token, Measure::kChange);
+  }
+  add_final(index, token);
+  state_.measure = Measure::kFinal;
+}
+
+/// The amount of the subject; "甲、乙均为0万元" states it of each.
+void Grammar::add_final(std::size_t index, const Token& token) {
+  if (!state_.each || state_.joint.size() < 2) {
+    return add_number(index, token, state_.measure);
+  }
+  const std::string subject = state_.subject;
+  for (const auto& key : state_.joint) {
+    state_.subject = key;
+    add_number(index, token, state_.measure);
+  }
+  state_.subject = subject;
+}
+
+void Grammar::read_percent(std::size_t index, const Token& token) {
+  if (std::exchange(state_.deviation, false)) {
+    add_number(index, token, Measure::kDeviation);
+  } else if (state_.completion) {
+    add_number(index, token, Measure::kCompletion);
+  } else if (state_.share) {
+    add_number(index, token, Measure::kShare);
+    words_.claims.back().base = state_.base;
+  } else if (state_.direction != Direction::kNone && state_.against != Against::kNone) {
+    add_number(index, token, Measure::kChangeRate);
+  } else {
+    add_other(index, token, kReasonMeasure);
+  }
+  state_.completion = state_.share = false;
+  state_.base.clear();
+}
+
+void Grammar::read_count(std::size_t index, const Token& token) {
+  static constexpr std::array<std::string_view, 4> kForeign = {"外宾", "外事", "境外", "外国"};
+  static constexpr std::array<std::string_view, 2> kBought = {"购置", "更新"};
+  static constexpr std::array<std::string_view, 4> kKept = {"保有", "共有公务用车", "现有公务用车",
+                                                            "实有公务用车"};
+  const Sentence& sentence = words_.sentences[index];
+  const std::string_view label = label_before(sentence.folded, token.begin);
+  const std::string_view before = std::string_view(sentence.folded).substr(0, token.begin);
+  const std::string_view unit = token.unit;
+  const bool persons = unit == "人次" || unit == "人" || unit == "名";
+  const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
+  std::string key;
+  if (sentence.kind.starts_with("three_public")) {
+    const bool foreign =
+        subject == "reception.foreign" || contains_any(label, kForeign) ||
+        (before.rfind('(') != std::string_view::npos && before.rfind(')') < before.rfind('(') &&
+         contains_any(before.substr(before.rfind('(')), kForeign));
+    if (unit == "辆") {
+      key = contains_any(label, kKept)     ? "count.fleet"
+            : contains_any(label, kBought) ? "count.purchased"
+                                           : "";
+    } else if (subject == "three_public.abroad") {
+      key = persons ? "count.abroad_persons" : "count.abroad_groups";
+    } else if (subject == "three_public.reception" || subject.starts_with("reception.")) {
+      key = std::string(foreign ? "count.foreign_" : "count.reception_") + (persons ? "persons" : "batches");
+    }
+  } else if (sentence.kind == "assets" && unit == "辆") {
+    key = label.find("共有") != std::string_view::npos || label.ends_with("车辆")
+              ? "count.vehicles"
+              : "count.vehicles:" + std::string(label);
+  } else if (sentence.kind == "performance" && unit == "个") {
+    const std::string_view after = std::string_view(sentence.folded).substr(token.end + unit.size());
+    const std::string_view grade = grade_of(label);
+    key = !grade.empty()                                         ? "count.grade:" + std::string(grade)
+          : label.ends_with("项目") || after.starts_with("项目") ? "count.projects"
+                                                                 : "";
+  }
+  if (key.empty()) {
+    return add_other(index, token, kReasonCount);
+  }
+  const std::string kept = std::exchange(state_.subject, key);
+  add_number(index, token, Measure::kCount);
+  words_.claims.back().count_unit = unit;
+  words_.claims.back().name = label;
+  state_.subject = kept;
+}
+
+void Grammar::read_list(std::size_t index, const Token& token) {
+  state_.reason = true;
+  if (state_.subject != "basic.personnel" && state_.subject != "basic.operating") {
+    end_clause();
+    return;
+  }
+  const std::string& text = words_.sentences[index].folded;
+  std::size_t end = token.end;
+  while (end < text.size() && text[end] != ';' && !text.substr(end).starts_with("。")) {
+    end += character_size(text[end]);
+  }
+  NameList list{state_.subject, {}, false, index, static_cast<std::uint32_t>(token.begin)};
+  std::string_view rest = std::string_view(text).substr(token.end, end - token.end);
+  while (!rest.empty()) {
+    const std::size_t cut = std::min(rest.find("、"), rest.find(','));
+    std::string_view name = rest.substr(0, cut);
+    rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + (rest[cut] == ',' ? 1 : 3));
+    while (name.starts_with(':')) {
+      name.remove_prefix(1);
+    }
+    for (const std::string_view ending : {"等支出", "等"}) {
+      if (rest.empty() && name.ends_with(ending)) {
+        name.remove_suffix(ending.size());
+        list.open = true;
+      }
+    }
+    if (!name.empty()) {
+      list.names.emplace_back(name);
+    }
+  }
+  words_.lists.push_back(std::move(list));
+}
+
+}  // namespace zzaudit::words
