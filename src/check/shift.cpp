@@ -2,6 +2,7 @@
 #include "check/detail/shift.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -14,6 +15,8 @@ namespace {
 constexpr int kMaxShift = 5;
 /// Fewest rows with amounts that have to stand wrong.
 constexpr std::size_t kFewestRows = 3;
+/// A single failing identity is no evidence of a shift.
+constexpr std::size_t kFewestFailures = 2;
 /// In a longer table a shift ends where a 类 ends or with the table.
 constexpr std::size_t kManyRows = 96;
 /// Tests of one identity under one hypothesis, over a whole table; what is left after them stays untested.
@@ -49,7 +52,7 @@ class ShiftTest : ShiftFrame {
 
   /// The hypothesis that explains most; empty when none is believed.
   std::optional<Verdict> run(std::size_t& tests) {
-    if (failing_.size() + notes_.size() < 2) {
+    if (failing_.size() + notes_.size() < kFewestFailures) {
       return std::nullopt;
     }
     tests_ = &tests;
@@ -121,10 +124,10 @@ class ShiftTest : ShiftFrame {
     return count;
   }
   [[nodiscard]] bool mends_several(const Hypothesis& h) const {
-    int count = 0;
+    std::size_t count = 0;
     for (const auto* forms : {&failing_, &notes_}) {
       for (const auto& form : *forms) {
-        if (!within(form, h).empty() && holds(form, h) && ++count > 1) {
+        if (!within(form, h).empty() && holds(form, h) && ++count == kFewestFailures) {
           return true;
         }
       }
@@ -269,17 +272,22 @@ std::vector<std::uint32_t> readable_columns(const Snapshot& snapshot, const Tabl
   return columns;
 }
 
-std::vector<std::uint8_t> failing_tables(const Snapshot& snapshot, const Evaluation& evaluation) {
-  std::vector<std::uint8_t> failing(kTableCount, 0);
+/// By table: the failing identities that its figures take part in.
+std::vector<std::size_t> failures_by_table(const Snapshot& snapshot, const Evaluation& evaluation) {
+  std::vector<std::size_t> failures(kTableCount, 0);
   for (const auto& instance : evaluation.instances) {
     if (instance.outcome != Outcome::kFail) {
       continue;
     }
+    std::array<bool, kTableCount> seen{};
     for (const auto& term : evaluation.terms_of(instance)) {
-      failing[static_cast<std::size_t>(snapshot.position(term.cell).table)] = 1;
+      seen.at(static_cast<std::size_t>(snapshot.position(term.cell).table)) = true;
+    }
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      failures[i] += seen.at(i) ? 1 : 0;
     }
   }
-  return failing;
+  return failures;
 }
 
 RowShift described(TableKey table, const Verdict& verdict, bool all_columns) {
@@ -336,9 +344,10 @@ std::optional<RowShift> shift_of(const Snapshot& snapshot, const Evaluation& eva
 std::vector<RowShift> find_shifts(const Snapshot& snapshot, const Evaluation& evaluation,
                                   std::span<const CompiledRule> rules) {
   std::vector<RowShift> shifts;
-  const auto failing = failing_tables(snapshot, evaluation);
+  const auto failures = failures_by_table(snapshot, evaluation);
   for (const auto& table : snapshot.tables) {
-    if (failing[static_cast<std::size_t>(table.key)] == 0 || table.rows.size() < table.lines + kFewestRows) {
+    if (failures[static_cast<std::size_t>(table.key)] < kFewestFailures ||
+        table.rows.size() < table.lines + kFewestRows) {
       continue;
     }
     if (auto shift = shift_of(snapshot, evaluation, rules, table)) {
