@@ -25,7 +25,8 @@ Interval operator+(const Interval& a, const Interval& b) { return {a.low() + b.l
 Interval operator-(const Interval& a, const Interval& b) { return {a.low() - b.high(), a.high() - b.low()}; }
 
 Interval operator*(const Interval& a, const Interval& b) {
-  const auto [low, high] = std::minmax({a.low() * b.low(), a.low() * b.high(), a.high() * b.low(), a.high() * b.high()});
+  const auto [low, high] =
+      std::minmax({a.low() * b.low(), a.low() * b.high(), a.high() * b.low(), a.high() * b.high()});
   return {low, high};
 }
 

@@ -43,14 +43,22 @@ const SeverityWords& words_of(Severity severity) {
 
 }  // namespace
 
-Catalogue Catalogue::builtin() {
+Catalogue Catalogue::builtin(RuleTexts texts) {
   Catalogue catalogue;
   for (const auto path : resource_names("catalogue/")) {
-    auto rules = detail::read_catalogue(std::string(path), resource(path), true);
+    auto rules = detail::read_builtin(std::string(path), resource(path), texts);
     std::ranges::move(rules, std::back_inserter(catalogue.rules_));
   }
   std::ranges::sort(catalogue.rules_, {}, &Rule::id);
   return catalogue;
+}
+
+void Catalogue::document(const std::vector<std::string>& ids) {
+  for (auto& rule : rules_) {
+    if (!rule.source.empty() && rule.title.empty() && std::ranges::find(ids, rule.id) != ids.end()) {
+      rule = detail::read_builtin_rule(rule.source);
+    }
+  }
 }
 
 void Catalogue::add_file(const std::string& name, std::string_view text) {
@@ -58,7 +66,7 @@ void Catalogue::add_file(const std::string& name, std::string_view text) {
     throw ConfigError({fmt::format("{}：第 {} 个字节不是 UTF-8", name, *bad),
                        fmt::format("{}: byte {} is not UTF-8", name, *bad)});
   }
-  auto rules = detail::read_catalogue(name, text, false);
+  auto rules = detail::read_catalogue(name, text);
   for (std::size_t i = 0; i < rules.size(); ++i) {
     const Rule* taken = find(rules[i].id);
     taken = taken == nullptr ? find(rules[i].name) : taken;

@@ -18,6 +18,12 @@ namespace {
 constexpr std::size_t kMaxFileBytes = 8U << 20U;
 constexpr std::size_t kMaxIdBytes = 64;
 
+constexpr std::string_view kDefaultMessageZh =
+    "{table}“{row}”的{column}：应为 {expected}，实为 {actual}，相差 {difference}（允许 {tolerance}）";
+constexpr std::string_view kDefaultMessageEn =
+    "{table}, row \"{row}\", {column}: expected {expected}, found {actual}, difference {difference} (allowed "
+    "{tolerance})";
+
 enum Member : std::uint8_t {
   kId,
   kName,
@@ -93,9 +99,18 @@ void write_json(const JsonValue& value, std::string& out) {
   }
 }
 
+/// Where rules come from, and how much of them is there.
+enum class Origin : std::uint8_t { kUser, kBuiltin, kBuiltinForChecking };
+
+constexpr std::array<std::string_view, 6> kMembersForChecking = {"id",      "name",     "severity",
+                                                                 "message", "formulas", "code"};
+
 class Reader {
  public:
-  Reader(const std::string& name, bool builtin) : origin_(builtin ? "builtin" : name), builtin_(builtin) {}
+  Reader(const std::string& name, Origin origin)
+      : origin_(origin == Origin::kUser ? name : "builtin"),
+        builtin_(origin != Origin::kUser),
+        complete_(origin == Origin::kBuiltin) {}
 
   [[nodiscard]] std::vector<Rule> read(const JsonValue& root) const {
     static constexpr std::array<std::string_view, 1> kKnown = {"rules"};
@@ -111,14 +126,10 @@ class Reader {
     return rules;
   }
 
- private:
-  [[noreturn]] static void missing(const JsonValue& object, std::string_view key) {
-    object.fail_with({fmt::format("缺少成员“{}”", key), fmt::format("the member “{}” is missing", key)});
-  }
-
   [[nodiscard]] Rule rule(const JsonValue& value) const {
     Rule rule;
     rule.origin = origin_;
+    rule.message = {std::string(kDefaultMessageZh), std::string(kDefaultMessageEn)};
     rule.tolerance = {"各数末位四舍五入误差之和", "the rounding of the figures' last digits"};
     std::bitset<kMemberCount> seen;
     for_each_member(value, kMembers, [&](std::size_t member, const JsonValue& at) {
@@ -128,12 +139,19 @@ class Reader {
     require(value, seen);
     return rule;
   }
+
+ private:
+  [[noreturn]] static void missing(const JsonValue& object, std::string_view key) {
+    object.fail_with({fmt::format("缺少成员“{}”", key), fmt::format("the member \"{}\" is missing", key)});
+  }
+
   /// A user's rule may leave out what only documents it; a rule of the program may not.
   void require(const JsonValue& value, const std::bitset<kMemberCount>& seen) const {
     for (std::size_t member = 0; member < kMemberCount; ++member) {
       const bool check = member == kFormulas || member == kCode;
-      const bool needed = check ? !seen.test(kFormulas) && !seen.test(kCode)
-                                : builtin_ || member == kId || member == kName || member == kTitle;
+      const bool needed =
+          check ? !seen.test(kFormulas) && !seen.test(kCode)
+                : complete_ || member == kId || member == kName || (member == kTitle && !builtin_);
       if (needed && !seen.test(member)) {
         missing(value, kMembers[member]);
       }
@@ -291,21 +309,62 @@ class Reader {
 
   std::string origin_;
   bool builtin_;
+  bool complete_;  ///< every member has to be there
 };
+
+/// A catalogue file with the members that checking needs.
+std::string text_for_checking(const std::vector<RuleSource>& rules) {
+  std::string text = "{\"rules\":[";
+  for (const auto& rule : rules) {
+    text += &rule == rules.data() ? "{" : ",{";
+    bool first = true;
+    for (const auto& [key, value] : rule.members) {
+      if (std::ranges::find(kMembersForChecking, key) != kMembersForChecking.end()) {
+        text += first ? "\"" : ",\"";
+        text += key;
+        text += "\":";
+        text += value;
+        first = false;
+      }
+    }
+    text += '}';
+  }
+  return text + "]}";
+}
 
 }  // namespace
 
-std::vector<Rule> read_catalogue(const std::string& name, std::string_view text, bool builtin) {
+std::vector<Rule> read_catalogue(const std::string& name, std::string_view text) {
   if (text.size() > kMaxFileBytes) {
     throw ConfigError({fmt::format("{}：文件太大", name), fmt::format("{}: the file is too large", name)});
   }
   try {
     const auto tree = parse_json(name, text);
-    return Reader(name, builtin).read(JsonValue(name, tree));
+    return Reader(name, Origin::kUser).read(JsonValue(name, tree));
   } catch (const InputError& error) {
     // The same trouble in a rule file is one of configuration.
     throw ConfigError(error.message());
   }
+}
+
+std::vector<Rule> read_builtin(const std::string& name, std::string_view text, RuleTexts texts) {
+  if (texts == RuleTexts::kAll) {
+    const auto tree = parse_json(name, text);
+    return Reader(name, Origin::kBuiltin).read(JsonValue(name, tree));
+  }
+  const auto sources = split_rules(text);
+  const auto tree = parse_json(name, text_for_checking(sources));
+  auto rules = Reader(name, Origin::kBuiltinForChecking).read(JsonValue(name, tree));
+  for (std::size_t i = 0; i < rules.size(); ++i) {
+    rules[i].source = sources[i].text;
+  }
+  return rules;
+}
+
+Rule read_builtin_rule(std::string_view source) {
+  static const std::string kName = "catalogue";
+  const auto tree = parse_json(kName, source);
+  return Reader(kName, Origin::kBuiltin).rule(JsonValue(kName, tree));
 }
 
 }  // namespace zzaudit::detail

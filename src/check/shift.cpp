@@ -2,6 +2,7 @@
 #include "check/detail/shift.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -14,10 +15,12 @@ namespace {
 constexpr int kMaxShift = 5;
 /// Fewest rows with amounts that have to stand wrong.
 constexpr std::size_t kFewestRows = 3;
+/// A single failing identity is no evidence of a shift.
+constexpr std::size_t kFewestFailures = 2;
 /// In a longer table a shift ends where a 类 ends or with the table.
 constexpr std::size_t kManyRows = 96;
 /// Tests of one identity under one hypothesis, over a whole table; what is left after them stays untested.
-constexpr std::size_t kMaxTests = 4'000'000;
+constexpr std::size_t kMaxTests = 1'000'000;
 /// Evidence in halves: an identity that becomes exact counts two, a bound that is merely kept one, and
 /// one less where only nil moved in, which meets most bounds by chance.
 constexpr int kExact = 2;
@@ -49,13 +52,14 @@ class ShiftTest : ShiftFrame {
 
   /// The hypothesis that explains most; empty when none is believed.
   std::optional<Verdict> run(std::size_t& tests) {
-    if (failing_.size() + notes_.size() < 2) {
+    if (failing_.size() + notes_.size() < kFewestFailures) {
       return std::nullopt;
     }
     tests_ = &tests;
     const auto ends = possible_ends();
     for (int distance = 1; distance <= kMaxShift; ++distance) {
       for (const int shift : {distance, -distance}) {
+        find_barriers(shift);
         for (const auto end : ends) {
           for (std::uint32_t begin = 0; begin + kFewestRows <= end; ++begin) {
             consider(shift, begin, end);
@@ -92,8 +96,31 @@ class ShiftTest : ShiftFrame {
     }
     return ends;
   }
+  /// An identity within one row comes out the same in every run that moves figures into the row. Where it
+  /// does not hold, no run may reach.
+  void find_barriers(int shift) {
+    const auto count = static_cast<std::uint32_t>(rows_.size());
+    const Hypothesis all{shift, 0, count, Fill::kNil, {}, 0, {}};
+    std::vector<std::uint8_t> broken(count, 0);
+    for (const auto* forms : {&failing_, &passing_}) {
+      for (const auto& form : *forms) {
+        const auto at = form.entries.front().at;
+        if (form.entries.back().at == at && source_of(all, at) && broken[at] == 0 && !holds(form, all)) {
+          broken[at] = 1;
+        }
+      }
+    }
+    next_barrier_.assign(count + 1, count);
+    for (auto at = count; at-- > 0;) {
+      next_barrier_[at] = broken[at] != 0 ? at : next_barrier_[at + 1];
+    }
+  }
   void consider(int shift, std::uint32_t begin, std::uint32_t end) {
     const auto distance = static_cast<std::uint32_t>(shift < 0 ? -shift : shift);
+    const auto first = shift > 0 ? begin + distance : begin;
+    if (next_barrier_[std::min(first, end)] < (shift > 0 ? end : end - std::min(distance, end))) {
+      return;
+    }
     Hypothesis h{shift, begin, end, Fill::kNil, {}, 0, {}};
     if (end - begin <= distance || moved_rows(h) < kFewestRows) {
       return;
@@ -121,10 +148,10 @@ class ShiftTest : ShiftFrame {
     return count;
   }
   [[nodiscard]] bool mends_several(const Hypothesis& h) const {
-    int count = 0;
+    std::size_t count = 0;
     for (const auto* forms : {&failing_, &notes_}) {
       for (const auto& form : *forms) {
-        if (!within(form, h).empty() && holds(form, h) && ++count > 1) {
+        if (!within(form, h).empty() && holds(form, h) && ++count == kFewestFailures) {
           return true;
         }
       }
@@ -233,6 +260,7 @@ class ShiftTest : ShiftFrame {
     return false;
   }
 
+  std::vector<std::uint32_t> next_barrier_;  ///< by row: the first at or after it that no run may reach
   std::size_t last_failing_ = 0;
   std::size_t last_passing_ = 0;
   std::optional<Verdict> best_;
@@ -269,17 +297,22 @@ std::vector<std::uint32_t> readable_columns(const Snapshot& snapshot, const Tabl
   return columns;
 }
 
-std::vector<std::uint8_t> failing_tables(const Snapshot& snapshot, const Evaluation& evaluation) {
-  std::vector<std::uint8_t> failing(kTableCount, 0);
+/// By table: the failing identities that its figures take part in.
+std::vector<std::size_t> failures_by_table(const Snapshot& snapshot, const Evaluation& evaluation) {
+  std::vector<std::size_t> failures(kTableCount, 0);
   for (const auto& instance : evaluation.instances) {
     if (instance.outcome != Outcome::kFail) {
       continue;
     }
+    std::array<bool, kTableCount> seen{};
     for (const auto& term : evaluation.terms_of(instance)) {
-      failing[static_cast<std::size_t>(snapshot.position(term.cell).table)] = 1;
+      seen.at(static_cast<std::size_t>(snapshot.position(term.cell).table)) = true;
+    }
+    for (std::size_t i = 0; i < kTableCount; ++i) {
+      failures[i] += seen.at(i) ? 1 : 0;
     }
   }
-  return failing;
+  return failures;
 }
 
 RowShift described(TableKey table, const Verdict& verdict, bool all_columns) {
@@ -336,9 +369,10 @@ std::optional<RowShift> shift_of(const Snapshot& snapshot, const Evaluation& eva
 std::vector<RowShift> find_shifts(const Snapshot& snapshot, const Evaluation& evaluation,
                                   std::span<const CompiledRule> rules) {
   std::vector<RowShift> shifts;
-  const auto failing = failing_tables(snapshot, evaluation);
+  const auto failures = failures_by_table(snapshot, evaluation);
   for (const auto& table : snapshot.tables) {
-    if (failing[static_cast<std::size_t>(table.key)] == 0 || table.rows.size() < table.lines + kFewestRows) {
+    if (failures[static_cast<std::size_t>(table.key)] < kFewestFailures ||
+        table.rows.size() < table.lines + kFewestRows) {
       continue;
     }
     if (auto shift = shift_of(snapshot, evaluation, rules, table)) {

@@ -119,6 +119,16 @@ bool has_finding_from(const std::vector<CheckedReport>& reports, Severity least)
   });
 }
 
+std::vector<std::string> rules_with_findings(const std::vector<CheckedReport>& reports) {
+  std::vector<std::string> ids;
+  for (const CheckedReport& report : reports) {
+    for (const Finding& finding : report.outcome.findings) {
+      ids.push_back(finding.rule);
+    }
+  }
+  return ids;
+}
+
 int run(const Options& options, Language language) {
   if (options.files.empty()) {
     throw UsageError({"check 需要至少一个 FILE；用法见 zzaudit check --help",
@@ -132,7 +142,7 @@ int run(const Options& options, Language language) {
   const auto fail_on =
       parse_severity(require_choice("--fail-on", options.fail_on, {"error", "warning", "note", "never"}));
   const auto color = require_choice("--color", options.color, {"auto", "always", "never"});
-  Catalogue catalogue = load_catalogue(options.rules);
+  Catalogue catalogue = load_catalogue(options.rules, RuleTexts::kForChecking);
   catalogue.restrict(options.select, options.ignore);
 
   CheckRun run{std::string(version()), json ? catalogue.fingerprint() : std::string{}, {}};
@@ -146,6 +156,7 @@ int run(const Options& options, Language language) {
   if (json) {
     write_output(options.output, render_json(run, render));
   } else if (!run.reports.empty()) {
+    catalogue.document(rules_with_findings(run.reports));
     write_output(options.output, render_text(run, catalogue, render));
   }
   if (!all_read) {

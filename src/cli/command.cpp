@@ -29,8 +29,8 @@ std::string_view require_choice(std::string_view option, const std::string& valu
                                 meant ? fmt::format("; did you mean “{}”?", *meant) : std::string{})});
 }
 
-Catalogue load_catalogue(const std::vector<std::string>& rule_files) {
-  Catalogue catalogue = Catalogue::builtin();
+Catalogue load_catalogue(const std::vector<std::string>& rule_files, RuleTexts texts) {
+  Catalogue catalogue = Catalogue::builtin(texts);
   for (const std::string& file : rule_files) {
     std::string text;
     try {

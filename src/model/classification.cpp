@@ -5,7 +5,6 @@
 #include <array>
 #include <charconv>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -172,32 +171,55 @@ bool is_cut_from(std::string_view own_name, std::string_view printed_compact) {
   return is_long_enough && own.starts_with(printed);
 }
 
-/// The entries of one classification; their texts are views into the parsed data.
+/// The lines of a list in a data file. The files are the program's own: strings without escapes, a list of
+/// them at the top level. A whole JSON parser would take most of a check's time on them.
+std::vector<std::string_view> lines_of(std::string_view data, std::string_view list) {
+  const auto key = "\"" + std::string(list) + "\": [";
+  auto rest = data.substr(std::min(data.find(key), data.size()));
+  if (rest.empty()) {
+    bad_line(list);
+  }
+  rest.remove_prefix(key.size());
+  std::vector<std::string_view> lines;
+  for (auto next = rest.find_first_of("\"]"); next != std::string_view::npos && rest[next] == '"';
+       next = rest.find_first_of("\"]")) {
+    rest.remove_prefix(next + 1);
+    const auto line = rest.substr(0, rest.find('"'));
+    if (line.size() == rest.size() || line.find('\\') != std::string_view::npos) {
+      bad_line(line);
+    }
+    lines.push_back(line);
+    rest.remove_prefix(line.size() + 1);
+  }
+  return lines;
+}
+
+/// The entries of one classification; their texts are views into the embedded data.
 class Table {
  public:
-  explicit Table(std::string_view path) : data_(nlohmann::json::parse(resource(path))) {
-    std::vector<AliasLine> lines;
-    for (const auto& line : data_.at("aliases")) {
-      lines.push_back(read_alias(line.get_ref<const std::string&>()));
+  explicit Table(std::string_view path) {
+    const auto data = resource(path);
+    std::vector<AliasLine> aliases;
+    for (const auto line : lines_of(data, "aliases")) {
+      aliases.push_back(read_alias(line));
     }
-    std::ranges::stable_sort(lines, {}, &AliasLine::code);
-    aliases_.reserve(lines.size());
-    for (const auto& line : lines) {
+    std::ranges::stable_sort(aliases, {}, &AliasLine::code);
+    aliases_.reserve(aliases.size());
+    for (const auto& line : aliases) {
       aliases_.push_back(line.alias);
     }
-    for (const auto& line : data_.at("subjects")) {
-      auto subject = read_subject(line.get_ref<const std::string&>());
-      const auto first = std::ranges::lower_bound(lines, subject.code, {}, &AliasLine::code);
-      const auto last = std::ranges::upper_bound(lines, subject.code, {}, &AliasLine::code);
-      subject.aliases = std::span(aliases_).subspan(static_cast<std::size_t>(first - lines.begin()),
+    const auto lines = lines_of(data, "subjects");
+    subjects_.reserve(lines.size());
+    for (const auto line : lines) {
+      auto subject = read_subject(line);
+      const auto first = std::ranges::lower_bound(aliases, subject.code, {}, &AliasLine::code);
+      const auto last = std::ranges::upper_bound(first, aliases.end(), subject.code, {}, &AliasLine::code);
+      subject.aliases = std::span(aliases_).subspan(static_cast<std::size_t>(first - aliases.begin()),
                                                     static_cast<std::size_t>(last - first));
       subjects_.push_back(subject);
     }
-    std::ranges::sort(subjects_, {}, &Subject::code);
-    for (const auto& subject : subjects_) {
-      if (subject.code.size() == kClassDigits) {
-        add_class(subject);
-      }
+    if (!std::ranges::is_sorted(subjects_, {}, &Subject::code)) {
+      std::ranges::sort(subjects_, {}, &Subject::code);
     }
   }
 
@@ -213,24 +235,9 @@ class Table {
     return {begin, end};
   }
 
-  [[nodiscard]] const Subject* class_named(std::string_view label) const {
-    const auto it = classes_.find(without_ending(bare(compact(label))));
-    return it == classes_.end() ? nullptr : it->second;
-  }
-
  private:
-  void add_class(const Subject& subject) {
-    // A name of today goes before an earlier name of another 类.
-    classes_.insert_or_assign(without_ending(bare(compact(subject.name))), &subject);
-    for (const auto& alias : subject.aliases) {
-      classes_.try_emplace(without_ending(bare(compact(alias.name))), &subject);
-    }
-  }
-
-  nlohmann::json data_;
   std::vector<SubjectAlias> aliases_;
   std::vector<Subject> subjects_;
-  std::map<std::string, const Subject*, std::less<>> classes_;
 };
 
 const Table& table_of(Classification classification) {
@@ -239,6 +246,33 @@ const Table& table_of(Classification classification) {
     return economic;
   }
   static const Table functional("classification/functional.json");
+  return functional;
+}
+
+/// The 类 of a classification by their names without ending; only the recogniser asks for them.
+using ClassNames = std::map<std::string, const Subject*, std::less<>>;
+
+ClassNames class_names(const Table& table) {
+  ClassNames names;
+  for (const auto& subject : table.under("")) {
+    if (subject.code.size() != kClassDigits) {
+      continue;
+    }
+    // A name of today goes before an earlier name of another 类.
+    names.insert_or_assign(without_ending(bare(compact(subject.name))), &subject);
+    for (const auto& alias : subject.aliases) {
+      names.try_emplace(without_ending(bare(compact(alias.name))), &subject);
+    }
+  }
+  return names;
+}
+
+const ClassNames& class_names_of(Classification classification) {
+  if (classification == Classification::kEconomic) {
+    static const ClassNames economic = class_names(table_of(Classification::kEconomic));
+    return economic;
+  }
+  static const ClassNames functional = class_names(table_of(Classification::kFunctional));
   return functional;
 }
 
@@ -269,10 +303,15 @@ std::string_view parent_code(std::string_view code) {
 std::string_view class_code(std::string_view code) { return code.substr(0, kClassDigits); }
 
 const Subject* find_class_by_name(Classification classification, std::string_view label) {
-  return table_of(classification).class_named(label);
+  const auto& names = class_names_of(classification);
+  const auto it = names.find(without_ending(bare(compact(label))));
+  return it == names.end() ? nullptr : it->second;
 }
 
 NameFit fit_name(const Subject& subject, std::string_view printed, std::optional<int> year) {
+  if (printed == subject.name) {
+    return NameFit::kSame;
+  }
   const std::string name = compact(printed);
   // Some forms print the whole chain: "一般公共服务支出-档案事务-行政运行".
   const auto dash = name.rfind('-');

@@ -40,7 +40,8 @@ struct ColumnsOf<IncomeColumns> {
       ColumnField<C>{{"superior", {"上级补助收入", "subsidies from superior units"}}, &C::superior},
       ColumnField<C>{{"operating", {"事业收入", "public-service income"}}, &C::operating},
       ColumnField<C>{{"business", {"经营收入", "business income"}}, &C::business},
-      ColumnField<C>{{"affiliated", {"附属单位上缴收入", "remittances from affiliated units"}}, &C::affiliated},
+      ColumnField<C>{{"affiliated", {"附属单位上缴收入", "remittances from affiliated units"}},
+                     &C::affiliated},
       ColumnField<C>{{"other", {"其他收入", "other income"}}, &C::other}};
 };
 template <>
@@ -52,7 +53,8 @@ struct ColumnsOf<ExpenditureColumns> {
       ColumnField<C>{{"project", {"项目支出", "project expenditure"}}, &C::project},
       ColumnField<C>{{"remitted", {"上缴上级支出", "remitted to superior units"}}, &C::remitted},
       ColumnField<C>{{"business", {"经营支出", "business expenditure"}}, &C::business},
-      ColumnField<C>{{"affiliated", {"对附属单位补助支出", "subsidies to affiliated units"}}, &C::affiliated}};
+      ColumnField<C>{{"affiliated", {"对附属单位补助支出", "subsidies to affiliated units"}},
+                     &C::affiliated}};
 };
 template <>
 struct ColumnsOf<FiscalColumns> {
@@ -86,25 +88,67 @@ struct LinesOf<OverviewTable> {
   using T = OverviewTable;
   using F = LineField<T>;
   static constexpr std::array fields = {
-      F{{"income.general_budget", {"一般公共预算财政拨款收入", "general public budget appropriations"}, Side::kIncome, "income.this_year"}, &T::general_budget},
-      F{{"income.fund", {"政府性基金预算财政拨款收入", "government fund appropriations"}, Side::kIncome, "income.this_year"}, &T::fund},
-      F{{"income.state_capital", {"国有资本经营预算财政拨款收入", "state capital appropriations"}, Side::kIncome, "income.this_year"}, &T::state_capital},
-      F{{"income.superior", {"上级补助收入", "subsidies from superior units"}, Side::kIncome, "income.this_year"}, &T::superior},
-      F{{"income.operating", {"事业收入", "public-service income"}, Side::kIncome, "income.this_year"}, &T::operating},
-      F{{"income.business", {"经营收入", "business income"}, Side::kIncome, "income.this_year"}, &T::business},
-      F{{"income.affiliated", {"附属单位上缴收入", "remittances from affiliated units"}, Side::kIncome, "income.this_year"}, &T::affiliated},
+      F{{"income.general_budget",
+         {"一般公共预算财政拨款收入", "general public budget appropriations"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::general_budget},
+      F{{"income.fund",
+         {"政府性基金预算财政拨款收入", "government fund appropriations"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::fund},
+      F{{"income.state_capital",
+         {"国有资本经营预算财政拨款收入", "state capital appropriations"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::state_capital},
+      F{{"income.superior",
+         {"上级补助收入", "subsidies from superior units"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::superior},
+      F{{"income.operating", {"事业收入", "public-service income"}, Side::kIncome, "income.this_year"},
+        &T::operating},
+      F{{"income.business", {"经营收入", "business income"}, Side::kIncome, "income.this_year"},
+        &T::business},
+      F{{"income.affiliated",
+         {"附属单位上缴收入", "remittances from affiliated units"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::affiliated},
       F{{"income.other", {"其他收入", "other income"}, Side::kIncome, "income.this_year"}, &T::other_income},
-      F{{"income.this_year", {"本年收入合计", "total income of the year"}, Side::kIncome, "income.total"}, &T::income},
-      F{{"income.use_of_balance", {"使用非财政拨款结余和专用结余", "use of non-fiscal and earmarked balances"}, Side::kIncome, "income.total"}, &T::use_of_balance},
-      F{{"income.opening", {"年初结转和结余", "balance carried in"}, Side::kIncome, "income.total"}, &T::opening},
+      F{{"income.this_year", {"本年收入合计", "total income of the year"}, Side::kIncome, "income.total"},
+        &T::income},
+      F{{"income.use_of_balance",
+         {"使用非财政拨款结余和专用结余", "use of non-fiscal and earmarked balances"},
+         Side::kIncome,
+         "income.total"},
+        &T::use_of_balance},
+      F{{"income.opening", {"年初结转和结余", "balance carried in"}, Side::kIncome, "income.total"},
+        &T::opening},
       F{{"income.total", {"收入总计", "grand total of income"}, Side::kIncome, ""}, &T::income_total},
-      F{{"expenditure.this_year", {"本年支出合计", "total expenditure of the year"}, Side::kExpenditure, "expenditure.total"}, &T::expenditure},
-      F{{"expenditure.distribution", {"结余分配", "distribution of balances"}, Side::kExpenditure, "expenditure.total"}, &T::distribution},
-      F{{"expenditure.closing", {"年末结转和结余", "balance carried out"}, Side::kExpenditure, "expenditure.total"}, &T::closing},
-      F{{"expenditure.total", {"支出总计", "grand total of expenditure"}, Side::kExpenditure, ""}, &T::expenditure_total}};
+      F{{"expenditure.this_year",
+         {"本年支出合计", "total expenditure of the year"},
+         Side::kExpenditure,
+         "expenditure.total"},
+        &T::expenditure},
+      F{{"expenditure.distribution",
+         {"结余分配", "distribution of balances"},
+         Side::kExpenditure,
+         "expenditure.total"},
+        &T::distribution},
+      F{{"expenditure.closing",
+         {"年末结转和结余", "balance carried out"},
+         Side::kExpenditure,
+         "expenditure.total"},
+        &T::closing},
+      F{{"expenditure.total", {"支出总计", "grand total of expenditure"}, Side::kExpenditure, ""},
+        &T::expenditure_total}};
 };
 template <class T>
-inline constexpr std::array kTotalLine = {LineField<T>{{"total", {"合计", "total"}, Side::kNone, ""}, &T::total}};
+inline constexpr std::array kTotalLine = {
+    LineField<T>{{"total", {"合计", "total"}, Side::kNone, ""}, &T::total}};
 template <>
 struct LinesOf<IncomeTable> {
   static constexpr auto fields = kTotalLine<IncomeTable>;
@@ -130,18 +174,56 @@ struct LinesOf<FiscalOverviewTable> {
   using T = FiscalOverviewTable;
   using F = LineField<T>;
   static constexpr std::array fields = {
-      F{{"income.general_budget", {"一般公共预算财政拨款", "general public budget appropriations"}, Side::kIncome, "income.this_year"}, &T::general_budget},
-      F{{"income.fund", {"政府性基金预算财政拨款", "government fund appropriations"}, Side::kIncome, "income.this_year"}, &T::fund},
-      F{{"income.state_capital", {"国有资本经营预算财政拨款", "state capital appropriations"}, Side::kIncome, "income.this_year"}, &T::state_capital},
-      F{{"income.this_year", {"本年收入合计", "total income of the year"}, Side::kIncome, "income.total"}, &T::income},
-      F{{"income.opening", {"年初财政拨款结转和结余", "fiscal balance carried in"}, Side::kIncome, "income.total"}, &T::opening},
-      F{{"income.opening_general", {"年初一般公共预算财政拨款结转和结余", "carried in: general public budget"}, Side::kIncome, "income.opening"}, &T::opening_general},
-      F{{"income.opening_fund", {"年初政府性基金预算财政拨款结转和结余", "carried in: government funds"}, Side::kIncome, "income.opening"}, &T::opening_fund},
-      F{{"income.opening_capital", {"年初国有资本经营预算财政拨款结转和结余", "carried in: state capital"}, Side::kIncome, "income.opening"}, &T::opening_capital},
+      F{{"income.general_budget",
+         {"一般公共预算财政拨款", "general public budget appropriations"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::general_budget},
+      F{{"income.fund",
+         {"政府性基金预算财政拨款", "government fund appropriations"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::fund},
+      F{{"income.state_capital",
+         {"国有资本经营预算财政拨款", "state capital appropriations"},
+         Side::kIncome,
+         "income.this_year"},
+        &T::state_capital},
+      F{{"income.this_year", {"本年收入合计", "total income of the year"}, Side::kIncome, "income.total"},
+        &T::income},
+      F{{"income.opening",
+         {"年初财政拨款结转和结余", "fiscal balance carried in"},
+         Side::kIncome,
+         "income.total"},
+        &T::opening},
+      F{{"income.opening_general",
+         {"年初一般公共预算财政拨款结转和结余", "carried in: general public budget"},
+         Side::kIncome,
+         "income.opening"},
+        &T::opening_general},
+      F{{"income.opening_fund",
+         {"年初政府性基金预算财政拨款结转和结余", "carried in: government funds"},
+         Side::kIncome,
+         "income.opening"},
+        &T::opening_fund},
+      F{{"income.opening_capital",
+         {"年初国有资本经营预算财政拨款结转和结余", "carried in: state capital"},
+         Side::kIncome,
+         "income.opening"},
+        &T::opening_capital},
       F{{"income.total", {"收入总计", "grand total of income"}, Side::kIncome, ""}, &T::income_total},
-      F{{"expenditure.this_year", {"本年支出合计", "total expenditure of the year"}, Side::kExpenditure, "expenditure.total"}, &T::expenditure},
-      F{{"expenditure.closing", {"年末财政拨款结转和结余", "fiscal balance carried out"}, Side::kExpenditure, "expenditure.total"}, &T::closing},
-      F{{"expenditure.total", {"支出总计", "grand total of expenditure"}, Side::kExpenditure, ""}, &T::expenditure_total}};
+      F{{"expenditure.this_year",
+         {"本年支出合计", "total expenditure of the year"},
+         Side::kExpenditure,
+         "expenditure.total"},
+        &T::expenditure},
+      F{{"expenditure.closing",
+         {"年末财政拨款结转和结余", "fiscal balance carried out"},
+         Side::kExpenditure,
+         "expenditure.total"},
+        &T::closing},
+      F{{"expenditure.total", {"支出总计", "grand total of expenditure"}, Side::kExpenditure, ""},
+        &T::expenditure_total}};
 };
 template <>
 struct LinesOf<BasicTable> {
@@ -160,8 +242,13 @@ struct LinesOf<ThreePublicTable> {
       F{{"total", {"合计", "total"}, Side::kNone, ""}, &T::total},
       F{{"abroad", {"因公出国（境）费", "official travel abroad"}, Side::kNone, "total"}, &T::abroad},
       F{{"vehicles", {"公务用车购置及运行维护费", "official vehicles"}, Side::kNone, "total"}, &T::vehicles},
-      F{{"vehicle_purchase", {"公务用车购置费", "vehicle purchase"}, Side::kNone, "vehicles"}, &T::vehicle_purchase},
-      F{{"vehicle_operation", {"公务用车运行维护费", "vehicle operation and maintenance"}, Side::kNone, "vehicles"}, &T::vehicle_operation},
+      F{{"vehicle_purchase", {"公务用车购置费", "vehicle purchase"}, Side::kNone, "vehicles"},
+        &T::vehicle_purchase},
+      F{{"vehicle_operation",
+         {"公务用车运行维护费", "vehicle operation and maintenance"},
+         Side::kNone,
+         "vehicles"},
+        &T::vehicle_operation},
       F{{"reception", {"公务接待费", "official reception"}, Side::kNone, "total"}, &T::reception}};
 };
 
@@ -173,23 +260,41 @@ template <class Owner>
 inline constexpr auto kInfos = infos_of(Owner::fields, std::make_index_sequence<Owner::fields.size()>());
 
 template <class Table>
-concept HasRows = requires(Table& table) { table.rows; };
+concept HasRows = requires(Table& table) {
+  table.rows;
+};
 
 template <class Table>
-constexpr TableDescriptor describe(TableKey table, std::string_view key, BilingualView title, bool economic, Side side) {
-  return {table, key, title, kInfos<ColumnsOf<typename Table::Columns>>, kInfos<LinesOf<Table>>, HasRows<Table>, economic, side};
+constexpr TableDescriptor describe(TableKey table, std::string_view key, BilingualView title, bool economic,
+                                   Side side) {
+  return {table,          key,      title, kInfos<ColumnsOf<typename Table::Columns>>, kInfos<LinesOf<Table>>,
+          HasRows<Table>, economic, side};
 }
 
 constexpr std::array<TableDescriptor, kTableCount> kDescriptors = {
-    describe<OverviewTable>(TableKey::kOverview, "overview", {"收入支出决算总表", "overview of income and expenditure"}, false, Side::kExpenditure),
+    describe<OverviewTable>(TableKey::kOverview, "overview",
+                            {"收入支出决算总表", "overview of income and expenditure"}, false,
+                            Side::kExpenditure),
     describe<IncomeTable>(TableKey::kIncome, "income", {"收入决算表", "income"}, false, Side::kNone),
-    describe<ExpenditureTable>(TableKey::kExpenditure, "expenditure", {"支出决算表", "expenditure"}, false, Side::kNone),
-    describe<FiscalOverviewTable>(TableKey::kFiscalOverview, "fiscal_overview", {"财政拨款收入支出决算总表", "overview of fiscal appropriations"}, false, Side::kExpenditure),
-    describe<GeneralBudgetTable>(TableKey::kGeneralBudget, "general_budget", {"一般公共预算财政拨款支出决算表", "general public budget expenditure"}, false, Side::kNone),
-    describe<BasicTable>(TableKey::kBasic, "basic", {"一般公共预算财政拨款基本支出决算表", "basic expenditure by economic classification"}, true, Side::kNone),
-    describe<ThreePublicTable>(TableKey::kThreePublic, "three_public", {"“三公”经费支出决算表", "“three public” expenses"}, false, Side::kNone),
-    describe<FundTable>(TableKey::kFund, "fund", {"政府性基金预算财政拨款收入支出决算表", "government funds"}, false, Side::kNone),
-    describe<StateCapitalTable>(TableKey::kStateCapital, "state_capital", {"国有资本经营预算财政拨款支出决算表", "state capital operations"}, false, Side::kNone)};
+    describe<ExpenditureTable>(TableKey::kExpenditure, "expenditure", {"支出决算表", "expenditure"}, false,
+                               Side::kNone),
+    describe<FiscalOverviewTable>(TableKey::kFiscalOverview, "fiscal_overview",
+                                  {"财政拨款收入支出决算总表", "overview of fiscal appropriations"}, false,
+                                  Side::kExpenditure),
+    describe<GeneralBudgetTable>(TableKey::kGeneralBudget, "general_budget",
+                                 {"一般公共预算财政拨款支出决算表", "general public budget expenditure"},
+                                 false, Side::kNone),
+    describe<BasicTable>(
+        TableKey::kBasic, "basic",
+        {"一般公共预算财政拨款基本支出决算表", "basic expenditure by economic classification"}, true,
+        Side::kNone),
+    describe<ThreePublicTable>(TableKey::kThreePublic, "three_public",
+                               {"“三公”经费支出决算表", "“three public” expenses"}, false, Side::kNone),
+    describe<FundTable>(TableKey::kFund, "fund", {"政府性基金预算财政拨款收入支出决算表", "government funds"},
+                        false, Side::kNone),
+    describe<StateCapitalTable>(TableKey::kStateCapital, "state_capital",
+                                {"国有资本经营预算财政拨款支出决算表", "state capital operations"}, false,
+                                Side::kNone)};
 
 /// Other titles under which reports print a table.
 struct PrintedTitle {
@@ -265,7 +370,8 @@ std::vector<BasicRowView<kConst>> views_of(ReportT& report, TableKey key) {
 
 template <class Infos>
 std::optional<std::size_t> find_in(const Infos& infos, std::string_view name) {
-  const auto it = std::ranges::find_if(infos, [&](const auto& info) { return info.key == name || info.label.zh == name; });
+  const auto it = std::ranges::find_if(
+      infos, [&](const auto& info) { return info.key == name || info.label.zh == name; });
   if (it == infos.end()) {
     return std::nullopt;
   }
@@ -306,7 +412,8 @@ TableInfo& info_of(Report& report, TableKey table) {
   return with_table(report, table, [](auto& t) -> TableInfo& { return t.info; });
 }
 
-MutableRowView append_row(Report& report, TableKey table, std::string code, std::string name, const Place& place) {
+MutableRowView append_row(Report& report, TableKey table, std::string code, std::string name,
+                          const Place& place) {
   return with_table(report, table, [&](auto& t) -> MutableRowView {
     using Table = std::remove_reference_t<decltype(t)>;
     if constexpr (HasRows<Table>) {

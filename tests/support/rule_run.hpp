@@ -51,6 +51,8 @@ inline std::vector<Severity> severities(const Report& report, const std::string&
   return found;
 }
 
-inline std::size_t count(const Report& report, const std::string& rule) { return run(report, rule).findings.size(); }
+inline std::size_t count(const Report& report, const std::string& rule) {
+  return run(report, rule).findings.size();
+}
 
 }  // namespace zzaudit::testing_support

@@ -11,7 +11,12 @@
 namespace zzaudit {
 
 /// Currency units that final accounts are printed in. The value is the power of ten of 元.
-enum class CurrencyUnit : std::int8_t { kYuan = 0, kThousandYuan = 3, kTenThousandYuan = 4, kHundredMillionYuan = 8 };
+enum class CurrencyUnit : std::int8_t {
+  kYuan = 0,
+  kThousandYuan = 3,
+  kTenThousandYuan = 4,
+  kHundredMillionYuan = 8
+};
 
 /// "元", "千元", "万元", "亿元" with the usual English renderings.
 [[nodiscard]] BilingualView name_of(CurrencyUnit unit);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -46,7 +47,14 @@ struct Rule {
   std::vector<std::string> formulas;  ///< formula rules
   std::string code;                   ///< name of the registered C++ check for the others
   Example good, bad;
-  std::string origin;  ///< "builtin" or the file it came from
+  std::string origin;       ///< "builtin" or the file it came from
+  std::string_view source;  ///< JSON text of a built-in rule, as long as the program
+};
+
+/// How much of the built-in rules is read.
+enum class RuleTexts : std::uint8_t {
+  kAll,
+  kForChecking,  ///< without what only documents: title, rationale, fix, tolerance, basis and examples
 };
 
 /// Rules in force, sorted by id.
@@ -60,7 +68,10 @@ struct Rule {
 class Catalogue {
  public:
   /// The rules embedded in the program.
-  [[nodiscard]] static Catalogue builtin();
+  [[nodiscard]] static Catalogue builtin(RuleTexts texts = RuleTexts::kAll);
+  /// Reads what `kForChecking` left out, of the rules with these ids: a check cites the basis of the few
+  /// rules that found something, and reading all of it takes longer than checking.
+  void document(const std::vector<std::string>& ids);
   /// Adds the rules of a user's file (formula rules only). ConfigError with file, JSON pointer and
   /// nearest match for unknown members, names, types and for ids already taken.
   void add_file(const std::string& name, std::string_view text);

@@ -42,7 +42,7 @@ enum class Measure : std::uint8_t {
   kDirection,   ///< up, down or unchanged against `against`, without a number
   kCount,       ///< a count with a unit
   kPrior,       ///< the amount of the year before, stated beside a change ("较上年2.08万元减少…")
-  kDeviation,   ///< per cent by which the final amount differs from the budget, with its sign ("预决算差异率")
+  kDeviation,  ///< per cent by which the final amount differs from the budget, with its sign ("预决算差异率")
 };
 enum class BudgetStage : std::uint8_t { kPlain, kInitial, kAdjusted };
 /// What a change or comparison is made against.

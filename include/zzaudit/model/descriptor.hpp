@@ -36,9 +36,9 @@ struct TableDescriptor {
   BilingualView title;
   std::span<const ColumnInfo> columns;
   std::span<const LineInfo> lines;
-  bool has_rows;         ///< has rows by 科目 besides its fixed lines
-  bool economic;         ///< those rows are 支出经济分类 rather than 支出功能分类
-  Side rows_side;        ///< side its 科目 rows stand on
+  bool has_rows;   ///< has rows by 科目 besides its fixed lines
+  bool economic;   ///< those rows are 支出经济分类 rather than 支出功能分类
+  Side rows_side;  ///< side its 科目 rows stand on
 };
 
 [[nodiscard]] const TableDescriptor& descriptor(TableKey table);
@@ -78,7 +78,8 @@ using MutableRowView = BasicRowView<false>;
 [[nodiscard]] TableInfo& info_of(Report& report, TableKey table);
 /// Appends a 科目 row to a table that has such rows and returns its view (which, like all views of
 /// that table, the next append may invalidate).
-MutableRowView append_row(Report& report, TableKey table, std::string code, std::string name, const Place& place);
+MutableRowView append_row(Report& report, TableKey table, std::string code, std::string name,
+                          const Place& place);
 /// Label of a row for people: "2010302 一般行政管理事务" or the fixed line's label.
 [[nodiscard]] std::string row_label(const RowView& row, Language language);
 

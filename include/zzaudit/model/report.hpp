@@ -28,14 +28,14 @@ struct OtherTable {
 /// A department's published final accounts: what every rule sees, whatever the file format was.
 struct Report {
   std::vector<Source> sources;
-  std::string unit;                            ///< department or unit name as on the cover; empty when unknown
+  std::string unit;  ///< department or unit name as on the cover; empty when unknown
   Place unit_place;
-  std::optional<int> year;                     ///< fiscal year
+  std::optional<int> year;  ///< fiscal year
   Place year_place;
-  std::optional<CurrencyUnit> currency_unit;   ///< of the report: that of most tables
-  std::string rounding_remark;                 ///< declared rounding ("可能存在尾数误差"); empty when none
+  std::optional<CurrencyUnit> currency_unit;  ///< of the report: that of most tables
+  std::string rounding_remark;  ///< declared rounding ("可能存在尾数误差"); empty when none
   Place rounding_place;
-  std::string form;                            ///< region form that fitted best ("generic" when none)
+  std::string form;  ///< region form that fitted best ("generic" when none)
 
   OverviewTable overview;
   IncomeTable income;
@@ -47,10 +47,10 @@ struct Report {
   FundTable fund;
   StateCapitalTable state_capital;
 
-  std::vector<TableKey> table_order;           ///< the tables in the order printed
+  std::vector<TableKey> table_order;  ///< the tables in the order printed
   std::vector<Section> sections;
   std::vector<OtherTable> other_tables;
-  std::vector<ReaderNote> notes;               ///< from reader and recogniser: what was not read or not placed
+  std::vector<ReaderNote> notes;  ///< from reader and recogniser: what was not read or not placed
 };
 
 }  // namespace zzaudit

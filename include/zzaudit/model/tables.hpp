@@ -31,9 +31,9 @@ enum class TableKey : std::uint8_t {
 };
 inline constexpr std::size_t kTableCount = 9;
 inline constexpr std::array<TableKey, kTableCount> kAllTables = {
-    TableKey::kOverview,      TableKey::kIncome, TableKey::kExpenditure, TableKey::kFiscalOverview,
-    TableKey::kGeneralBudget, TableKey::kBasic,  TableKey::kThreePublic, TableKey::kFund,
-    TableKey::kStateCapital};
+    TableKey::kOverview,       TableKey::kIncome,        TableKey::kExpenditure,
+    TableKey::kFiscalOverview, TableKey::kGeneralBudget, TableKey::kBasic,
+    TableKey::kThreePublic,    TableKey::kFund,          TableKey::kStateCapital};
 
 /// A printed line that belongs to a table: a note below it ("注：…"), or a row or column that the
 /// recogniser could not place.
@@ -43,8 +43,8 @@ struct TableRemark {
   bool has_amounts = false;  ///< numbers stand in it, so sums over the table may lack them
 };
 
-/// A column or row that the recogniser knows and the model has no place for (基本支出结转 beside 年初结转和结余,
-/// 公务用车保有量 …): nothing checks its figures.
+/// A column or row that the recogniser knows and the model has no place for (基本支出结转 beside
+/// 年初结转和结余, 公务用车保有量 …): nothing checks its figures.
 struct IgnoredAmounts {
   std::string text;         ///< header or label as printed
   Place place;              ///< of the first amount of a column, of the label of a row
@@ -55,24 +55,26 @@ struct IgnoredAmounts {
 /// What is printed around a table's figures.
 struct TableInfo {
   bool present = false;
-  std::string title;                           ///< as printed
-  std::string number;                          ///< "公开01表" and the like, spaces removed; empty when none
-  std::optional<CurrencyUnit> currency_unit;   ///< as printed; empty when none is
-  std::string currency_text;                   ///< what stands after "单位：" (for messages)
-  std::optional<std::string> department;       ///< after "部门："/"编制单位："; "" = label without a name; empty = no label
-  std::vector<TableRemark> notes;              ///< notes below the table
-  std::vector<TableRemark> unplaced;           ///< rows and columns nobody could place
-  std::vector<IgnoredAmounts> ignored;         ///< known columns and rows whose figures are not checked
-  std::vector<Place> repeats;                  ///< where the same table stands once more (not a continuation)
-  bool low_confidence = false;                 ///< the grid itself was uncertain
-  Place place;                                 ///< title, or first row
+  std::string title;                          ///< as printed
+  std::string number;                         ///< "公开01表" and the like, spaces removed; empty when none
+  std::optional<CurrencyUnit> currency_unit;  ///< as printed; empty when none is
+  std::string currency_text;                  ///< what stands after "单位：" (for messages)
+  std::optional<std::string>
+      department;  ///< after "部门："/"编制单位："; "" = label without a name; empty = no label
+  std::vector<TableRemark> notes;       ///< notes below the table
+  std::vector<TableRemark> unplaced;    ///< rows and columns nobody could place
+  std::vector<IgnoredAmounts> ignored;  ///< known columns and rows whose figures are not checked
+  std::vector<Place> repeats;           ///< where the same table stands once more (not a continuation)
+  bool low_confidence = false;          ///< the grid itself was uncertain
+  Place place;                          ///< title, or first row
 };
 
 /// One row of a table: a printed line with a fixed meaning (合计, 本年收入合计, …) or a 科目.
 template <class ColumnsT>
 struct Row {
   bool present = false;
-  std::string code;  ///< digits of the 科目编码 (类 3, 款 5, 项 7; economic 类 3, 款 5); as printed when malformed; empty for fixed lines
+  std::string code;  ///< digits of the 科目编码 (类 3, 款 5, 项 7; economic 类 3, 款 5); as printed when
+                     ///< malformed; empty for fixed lines
   std::string name;  ///< label as printed, white space removed
   Place place;
   ColumnsT cells;
@@ -138,7 +140,7 @@ struct GeneralBudgetTable {
 struct BasicTable {
   using Columns = AmountColumns;
   TableInfo info;
-  std::vector<Row<Columns>> rows;  ///< 支出经济分类, 类 and 款
+  std::vector<Row<Columns>> rows;            ///< 支出经济分类, 类 and 款
   Row<Columns> personnel, operating, total;  ///< 人员经费合计, 公用经费合计, 合计 where printed
 };
 struct ThreePublicTable {

@@ -6,7 +6,7 @@
 namespace zzaudit {
 
 CodedCheck find_coded_check(std::string_view name) {
-  const std::array families = {structure_checks(), cell_checks(), classification_checks(),
+  const std::array families = {structure_checks(), cell_checks(),       classification_checks(),
                                word_checks(),      disclosure_checks(), wording_checks()};
   for (const auto& family : families) {
     for (const auto& entry : family) {

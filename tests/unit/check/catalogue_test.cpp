@@ -3,8 +3,12 @@
 
 #include <gtest/gtest.h>
 
+#include <stdexcept>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "check/detail/catalogue_json.hpp"
 #include "zzaudit/base/error.hpp"
 
 namespace zzaudit {
@@ -78,6 +82,47 @@ TEST(Catalogue, RefusesWithPointerAndNearestName) {
             std::string::npos);
   EXPECT_NE(error_of("{\"rules\":" + std::string(10000, '[')).find("nested deeper"), std::string::npos);
   EXPECT_NE(error_of("{\"rules\":[\"\xff\"]}").find("UTF-8"), std::string::npos);
+}
+
+TEST(Catalogue, WhatCheckingLeavesOutIsReadForTheRulesAskedFor) {
+  const auto all = Catalogue::builtin();
+  auto some = Catalogue::builtin(RuleTexts::kForChecking);
+  ASSERT_EQ(some.rules().size(), all.rules().size());
+  EXPECT_EQ(some.fingerprint(), all.fingerprint());
+  EXPECT_TRUE(some.find("TAB301")->basis.empty());
+  std::vector<std::string> ids;
+  for (const auto& rule : all.rules()) {
+    ids.push_back(rule.id);
+  }
+  some.document({"TAB301"});
+  EXPECT_FALSE(some.find("TAB301")->basis.empty());
+  EXPECT_TRUE(some.find("TAB302")->basis.empty());
+  some.document(ids);
+  for (std::size_t i = 0; i < ids.size(); ++i) {
+    const auto& expected = all.rules()[i];
+    const auto& rule = some.rules()[i];
+    EXPECT_EQ(rule.id, expected.id);
+    EXPECT_EQ(rule.title.zh, expected.title.zh) << rule.id;
+    EXPECT_EQ(rule.message.en, expected.message.en) << rule.id;
+    EXPECT_EQ(rule.tolerance.en, expected.tolerance.en) << rule.id;
+    EXPECT_EQ(rule.basis.size(), expected.basis.size()) << rule.id;
+    EXPECT_EQ(rule.bad.edits.size(), expected.bad.edits.size()) << rule.id;
+    EXPECT_EQ(rule.formulas, expected.formulas) << rule.id;
+    EXPECT_EQ(rule.origin, "builtin") << rule.id;
+  }
+}
+
+TEST(Catalogue, RulesAreCutOutOfAFileWithoutReadingTheirTexts) {
+  constexpr std::string_view kFile =
+      R"({"rules": [ {"id": "A1", "message": {"zh": "“]\" \\", "en": "}"}}, {"id":"B2","formulas":["[x] = [y]"]} ]})";
+  const auto rules = detail::split_rules(kFile);
+  ASSERT_EQ(rules.size(), 2U);
+  ASSERT_EQ(rules[0].members.size(), 2U);
+  EXPECT_EQ(rules[0].members[1].key, "message");
+  EXPECT_EQ(rules[0].members[1].value, R"({"zh": "“]\" \\", "en": "}"})");
+  EXPECT_EQ(rules[1].text, R"({"id":"B2","formulas":["[x] = [y]"]})");
+  EXPECT_THROW((void)detail::split_rules(R"({"rules": [ {"id": "A1)"), std::logic_error);
+  EXPECT_THROW((void)detail::split_rules(R"(["rules"])"), std::logic_error);
 }
 
 }  // namespace

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "zzaudit/base/resource.hpp"
 #include "check/code/words/facts.hpp"
+#include "zzaudit/base/resource.hpp"
 #include "zzaudit/check/code.hpp"
 #include "zzaudit/model/report_json.hpp"
 

@@ -11,22 +11,23 @@ using namespace testing_support;
 TEST(SectionMissing, EverySubjectLeftOutIsOneFinding) {
   Report report = clean_report();
   std::erase_if(report.sections, [](const Section& s) {
-    return s.title.find("机关运行经费支出") != std::string::npos || s.title.find("政府采购") != std::string::npos;
+    return s.title.find("机关运行经费支出") != std::string::npos ||
+           s.title.find("政府采购") != std::string::npos;
   });
   EXPECT_EQ(count(report, "DIS101"), 2U);
 }
 
 TEST(SectionMissing, AMentionInAnotherSectionIsEnough) {
   Report report = with_words("国有资产", {"本单位没有政府采购支出。", "截至2023年12月31日，共有车辆2辆。"});
-  std::erase_if(report.sections, [](const Section& s) { return s.title.find("政府采购") != std::string::npos; });
+  std::erase_if(report.sections,
+                [](const Section& s) { return s.title.find("政府采购") != std::string::npos; });
   EXPECT_EQ(count(report, "DIS101"), 0U);
 }
 
 TEST(SectionMissing, NoSectionOnTheWholeIsANoteOnly) {
   Report report = clean_report();
-  std::erase_if(report.sections, [](const Section& s) {
-    return s.title.find("收入支出决算总体") != std::string::npos;
-  });
+  std::erase_if(report.sections,
+                [](const Section& s) { return s.title.find("收入支出决算总体") != std::string::npos; });
   for (const auto severity : severities(report, "DIS101")) {
     EXPECT_EQ(severity, Severity::kNote);
   }
@@ -42,7 +43,8 @@ TEST(SectionMissing, AReportWithoutExplanationIsOneFinding) {
 
 TEST(SectionMissing, StateCapitalWasNotAskedForInEarlierYears) {
   Report report = clean_report();
-  std::erase_if(report.sections, [](const Section& s) { return s.title.find("国有资本") != std::string::npos; });
+  std::erase_if(report.sections,
+                [](const Section& s) { return s.title.find("国有资本") != std::string::npos; });
   EXPECT_EQ(count(report, "DIS101"), 1U);
   report.year = 2018;
   EXPECT_EQ(count(report, "DIS101"), 0U);
@@ -59,19 +61,22 @@ TEST(ThreePublicDetails, NothingIsAskedWhereNothingWasSpent) {
 }
 
 TEST(ThreePublicDetails, FleetAndPersonsMissing) {
-  EXPECT_EQ(count(with_words(kDetail, {"公务用车运行维护费7.14万元，主要用于燃油。", "公务接待费2.36万元，接待28批次。"}),
+  EXPECT_EQ(count(with_words(kDetail, {"公务用车运行维护费7.14万元，主要用于燃油。",
+                                       "公务接待费2.36万元，接待28批次。"}),
                   "DIS102"),
             2U);
 }
 
 TEST(ThreePublicDetails, OtherPhrasingsCount) {
-  EXPECT_EQ(count(with_words(kDetail, {"公务用车运行维护费7.14万元，年末现有公务用车2辆。", "公务接待费2.36万元，74批（次）813人。"}),
+  EXPECT_EQ(count(with_words(kDetail, {"公务用车运行维护费7.14万元，年末现有公务用车2辆。",
+                                       "公务接待费2.36万元，74批（次）813人。"}),
                   "DIS102"),
             0U);
 }
 
 TEST(ThreePublicDetails, PurchaseAndOperationMustBeToldApart) {
-  Report report = with_words(kDetail, {"公务用车购置及运行维护费7.14万元，公务用车保有量为2辆。", "公务接待28批次、196人次。"});
+  Report report = with_words(
+      kDetail, {"公务用车购置及运行维护费7.14万元，公务用车保有量为2辆。", "公务接待28批次、196人次。"});
   auto& overall = section_titled(report, "“三公”经费财政拨款支出决算总体情况");
   overall.paragraphs.clear();
   EXPECT_EQ(count(report, "DIS102"), 1U);
@@ -127,7 +132,9 @@ TEST(GlossaryAndProfile, TheContentsListIsNoGlossary) {
   EXPECT_EQ(count(report, "DIS104"), 1U);
 }
 
-std::size_t contradictions(const std::string& reason) { return count(with_words(kOverall, {reason}), "DIS105"); }
+std::size_t contradictions(const std::string& reason) {
+  return count(with_words(kOverall, {reason}), "DIS105");
+}
 
 TEST(ReasonDirection, ClearContradictions) {
   EXPECT_EQ(contradictions("与上年相比增加43.75万元，增长2.88%，主要原因是人员减少。"), 1U);
@@ -140,7 +147,9 @@ TEST(ReasonDirection, DoubtfulOnesAreLeftAlone) {
   EXPECT_EQ(contradictions("与上年持平，主要原因是人员没有增加。"), 0U);
   EXPECT_EQ(contradictions("与上年持平，主要原因是厉行节约，人员无增减变化。"), 0U);
   EXPECT_EQ(contradictions("与上年相比减少43.75万元，主要原因是人员增加但项目支出减少。"), 0U);
-  EXPECT_EQ(contradictions("决算数小于预算数的主要原因是减少长途用车，与上年相比增加0.46万元，增长6%，增加的主要原因是任务增加。"), 0U);
+  EXPECT_EQ(contradictions("决算数小于预算数的主要原因是减少长途用车，与上年相比增加0.46万元，增长6%"
+                           "，增加的主要原因是任务增加。"),
+            0U);
 }
 
 }  // namespace

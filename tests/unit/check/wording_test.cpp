@@ -10,20 +10,23 @@ using namespace testing_support;
 
 constexpr auto kSection = "一般性支出情况说明";
 
-std::size_t found(const std::string& rule, const std::string& text) { return count(with_words(kSection, {text}), rule); }
+std::size_t found(const std::string& rule, const std::string& text) {
+  return count(with_words(kSection, {text}), rule);
+}
 
 TEST(Placeholder, BlanksOfTheForm) {
-  for (const auto* text :
-       {"会议费支出决算为XX万元。", "会议费支出决算为ＸＸＸ万元。", "本部门召开×××会议。", "会议费X万元。", "共召开**个会议。",
-        "202X年召开会议。", "某某单位召开会议。", "会议费增加（减少）2万元。", "（如持平作持平表述）", "【请填写会议名称】",
-        "列明公务用车购置数量。", "培训费由各单位根据实际情况填写。"}) {
+  for (const auto* text : {"会议费支出决算为XX万元。", "会议费支出决算为ＸＸＸ万元。", "本部门召开×××会议。",
+                           "会议费X万元。", "共召开**个会议。", "202X年召开会议。", "某某单位召开会议。",
+                           "会议费增加（减少）2万元。", "（如持平作持平表述）", "【请填写会议名称】",
+                           "列明公务用车购置数量。", "培训费由各单位根据实际情况填写。"}) {
     EXPECT_EQ(found("TXT102", text), 1U) << text;
   }
 }
 
 TEST(Placeholder, WhatOnlyLooksLikeOne) {
-  for (const auto* text : {"购置MAXX型设备2台。", "按3×5的规格购置。", "某些会议改为线上。", "列明购置数量3辆。", "依据〔2023〕5号文件召开。",
-                           "会议费增加（其中视频会议2万元）。", "采用XML格式。"}) {
+  for (const auto* text :
+       {"购置MAXX型设备2台。", "按3×5的规格购置。", "某些会议改为线上。", "列明购置数量3辆。",
+        "依据〔2023〕5号文件召开。", "会议费增加（其中视频会议2万元）。", "采用XML格式。"}) {
     EXPECT_EQ(found("TXT102", text), 0U) << text;
   }
 }
@@ -33,10 +36,12 @@ TEST(Placeholder, OneSectionIsOneFinding) {
 }
 
 TEST(Year, BrokenYears) {
-  for (const auto* text : {"202年度会议费2万元。", "20233年会议费2万元。", "２０２年度会议费2万元。", "2203年度会议费2万元。"}) {
+  for (const auto* text :
+       {"202年度会议费2万元。", "20233年会议费2万元。", "２０２年度会议费2万元。", "2203年度会议费2万元。"}) {
     EXPECT_EQ(found("TXT103", text), 1U) << text;
   }
-  EXPECT_EQ(severities(with_words(kSection, {"20 23年会议费2万元。"}), "TXT103"), std::vector{Severity::kNote});
+  EXPECT_EQ(severities(with_words(kSection, {"20 23年会议费2万元。"}), "TXT103"),
+            std::vector{Severity::kNote});
 }
 
 TEST(Year, AnotherYearWhereThisOneBelongs) {
@@ -47,15 +52,17 @@ TEST(Year, AnotherYearWhereThisOneBelongs) {
 }
 
 TEST(Year, RightYears) {
-  for (const auto* text : {"2023 年度会议费2万元。", "会议费与2022年度相比增加2万元。", "会议费比2023年年初预算增加2万元。",
-                           "项目始于2019年，历时200年的建筑得到修缮。", "截至2023年12月31日，比截至2022年12月31日增加2辆。",
-                           "2022年度会议费2万元，2023年度3万元。", "规划到2035年建成。"}) {
+  for (const auto* text :
+       {"2023 年度会议费2万元。", "会议费与2022年度相比增加2万元。", "会议费比2023年年初预算增加2万元。",
+        "项目始于2019年，历时200年的建筑得到修缮。", "截至2023年12月31日，比截至2022年12月31日增加2辆。",
+        "2022年度会议费2万元，2023年度3万元。", "规划到2035年建成。"}) {
     EXPECT_EQ(found("TXT103", text), 0U) << text;
   }
 }
 
 TEST(Punctuation, DoubledMarks) {
-  for (const auto* text : {"会议费2万元，，培训费3万元。", "会议费2万元。。", "会议费2万元；。", "水费、、电费。", "会议费2万元，。"}) {
+  for (const auto* text : {"会议费2万元，，培训费3万元。", "会议费2万元。。", "会议费2万元；。",
+                           "水费、、电费。", "会议费2万元，。"}) {
     EXPECT_EQ(found("TXT104", text), 1U) << text;
   }
   EXPECT_EQ(found("TXT104", "会议费、培训费……等。"), 0U);
@@ -63,15 +70,19 @@ TEST(Punctuation, DoubledMarks) {
 }
 
 TEST(Brackets, HalfABracket) {
-  EXPECT_EQ(severities(with_words(kSection, {"会议费（含视频会议2万元。"}), "TXT105"), std::vector{Severity::kWarning});
-  EXPECT_EQ(severities(with_words(kSection, {"会议费含视频会议）2万元。"}), "TXT105"), std::vector{Severity::kWarning});
-  EXPECT_EQ(severities(with_words(kSection, {"依据《会议费管理办法执行。"}), "TXT105"), std::vector{Severity::kWarning});
+  EXPECT_EQ(severities(with_words(kSection, {"会议费（含视频会议2万元。"}), "TXT105"),
+            std::vector{Severity::kWarning});
+  EXPECT_EQ(severities(with_words(kSection, {"会议费含视频会议）2万元。"}), "TXT105"),
+            std::vector{Severity::kWarning});
+  EXPECT_EQ(severities(with_words(kSection, {"依据《会议费管理办法执行。"}), "TXT105"),
+            std::vector{Severity::kWarning});
   EXPECT_EQ(severities(with_words(kSection, {"召开“档案会议。"}), "TXT105"), std::vector{Severity::kNote});
 }
 
 TEST(Brackets, WholeOnes) {
-  for (const auto* text : {"会议费（含视频会议)2万元。", "包括：1）会议费；2）培训费。", "召开（一次。两天）会议。", "公务接待0.39万（含外宾。",
-                           "召开“档案”会议，依据《办法》（试行）。", "召开\"档案会议。"}) {
+  for (const auto* text :
+       {"会议费（含视频会议)2万元。", "包括：1）会议费；2）培训费。", "召开（一次。两天）会议。",
+        "公务接待0.39万（含外宾。", "召开“档案”会议，依据《办法》（试行）。", "召开\"档案会议。"}) {
     EXPECT_EQ(found("TXT105", text), 0U) << text;
   }
   EXPECT_EQ(count(with_words(kSection, {"会议费（含视频会议。", "另含培训）2万元。"}), "TXT105"), 0U);
@@ -118,21 +129,23 @@ TEST(Department, NameWithAWrongCharacter) {
 }
 
 TEST(Department, OtherBodiesAreLeftAlone) {
-  for (const auto* text : {"临江市城乡规划管理服务中心机关工会召开会议。", "临江县城乡规划管理服务中心来访。", "临江市城乡规划管理服务中队来访。",
-                           "临江市城乡规划局来访。", "本中心召开会议。"}) {
+  for (const auto* text :
+       {"临江市城乡规划管理服务中心机关工会召开会议。", "临江县城乡规划管理服务中心来访。",
+        "临江市城乡规划管理服务中队来访。", "临江市城乡规划局来访。", "本中心召开会议。"}) {
     EXPECT_EQ(names_found(text), 0U) << text;
   }
 }
 
 TEST(DoubledWord, LeftoversOfEditing) {
-  for (const auto* text : {"会议费的的支出。", "完成了了会议。", "会议费减增加2万元。", "决算数大小于预算数。", "会议费2万元万元。"}) {
+  for (const auto* text : {"会议费的的支出。", "完成了了会议。", "会议费减增加2万元。",
+                           "决算数大小于预算数。", "会议费2万元万元。"}) {
     EXPECT_EQ(found("TXT109", text), 1U) << text;
   }
 }
 
 TEST(DoubledWord, RightChinese) {
-  for (const auto* text : {"以交流为目的的会议。", "为了了解情况召开会议。", "基本支出支出决算为2万元。", "参与与会议有关的工作。",
-                           "人员增加增加了支出。", "会议增减增加的原因。"}) {
+  for (const auto* text : {"以交流为目的的会议。", "为了了解情况召开会议。", "基本支出支出决算为2万元。",
+                           "参与与会议有关的工作。", "人员增加增加了支出。", "会议增减增加的原因。"}) {
     EXPECT_EQ(found("TXT109", text), 0U) << text;
   }
 }
