@@ -102,8 +102,7 @@ class FormulaCursor {
     fail_formula(
         text_, offset,
         fmt::format("没有名为“{}”的{}{}", name, zh, near ? fmt::format("，是否想写“{}”", *near) : ""),
-        fmt::format("no {} named “{}”{}", en, name,
-                    near ? fmt::format("; did you mean “{}”?", *near) : ""));
+        fmt::format("no {} named “{}”{}", en, name, near ? fmt::format("; did you mean “{}”?", *near) : ""));
   }
 
   // --- names ---

@@ -61,8 +61,7 @@ TEST(Formula, AcceptsLabelsAndFullWidthSigns) {
 
 TEST(Formula, NamesThePlaceAndTheNearestName) {
   EXPECT_NE(error_of("in overviw: [income.fund] = 0").find("did you mean “overview”"), std::string::npos);
-  EXPECT_NE(error_of("in overview: [income.fnd] = 0").find("did you mean “income.fund”"),
-            std::string::npos);
+  EXPECT_NE(error_of("in overview: [income.fnd] = 0").find("did you mean “income.fund”"), std::string::npos);
   EXPECT_NE(error_of("for row of income: totl = fiscal")
                 .find("character 20: no column named “totl”; did you mean “total”"),
             std::string::npos)
