@@ -94,7 +94,7 @@ TEST(MergedLine, StandsForItsPartsUnlessTheyArePrinted) {
       "总计|10|7.00|总计|32|7.00\n";
   const Report one = report_of(head +
                                "一、财政拨款收入|1|6.00|一、一般公共服务支出|20|7.00\n"
-                               "其中：政府性基金预算财政拨款|2|2.00|二、外交支出|21|—\n" +
+                               "其中：政府性基金|2|2.00|二、外交支出|21|—\n" +
                                tail);
   EXPECT_EQ(cells(one, TableKey::kOverview, "income.general_budget"), ".");
   EXPECT_EQ(cells(one, TableKey::kOverview, "income.fund"), "2.00");
