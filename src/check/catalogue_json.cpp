@@ -18,12 +18,6 @@ namespace {
 constexpr std::size_t kMaxFileBytes = 8U << 20U;
 constexpr std::size_t kMaxIdBytes = 64;
 
-constexpr std::string_view kDefaultMessageZh =
-    "{table}“{row}”的{column}：应为 {expected}，实为 {actual}，相差 {difference}（允许 {tolerance}）";
-constexpr std::string_view kDefaultMessageEn =
-    "{table}, row \"{row}\", {column}: expected {expected}, found {actual}, difference {difference} (allowed "
-    "{tolerance})";
-
 enum Member : std::uint8_t {
   kId,
   kName,
@@ -129,7 +123,6 @@ class Reader {
   [[nodiscard]] Rule rule(const JsonValue& value) const {
     Rule rule;
     rule.origin = origin_;
-    rule.message = {std::string(kDefaultMessageZh), std::string(kDefaultMessageEn)};
     rule.tolerance = {"各数末位四舍五入误差之和", "the rounding of the figures' last digits"};
     std::bitset<kMemberCount> seen;
     for_each_member(value, kMembers, [&](std::size_t member, const JsonValue& at) {
@@ -142,7 +135,7 @@ class Reader {
 
  private:
   [[noreturn]] static void missing(const JsonValue& object, std::string_view key) {
-    object.fail_with({fmt::format("缺少成员“{}”", key), fmt::format("the member \"{}\" is missing", key)});
+    object.fail_with({fmt::format("缺少成员“{}”", key), fmt::format("the member “{}” is missing", key)});
   }
 
   /// A user's rule may leave out what only documents it; a rule of the program may not.

@@ -248,7 +248,8 @@ void Grammar::read_count(std::size_t index, const Token& token) {
   if (sentence.kind.starts_with("three_public")) {
     const bool foreign =
         subject == "reception.foreign" || contains_any(label, kForeign) ||
-        (before.rfind('(') != std::string_view::npos && before.rfind(')') < before.rfind('(') &&
+        (before.rfind('(') != std::string_view::npos &&
+         (before.rfind(')') == std::string_view::npos || before.rfind(')') < before.rfind('(')) &&
          contains_any(before.substr(before.rfind('(')), kForeign));
     if (unit == "辆") {
       key = contains_any(label, kKept)     ? "count.fleet"
