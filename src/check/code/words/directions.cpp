@@ -81,7 +81,8 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
   finding.actual = direction_word(claim.direction, budget);
   finding.expected = direction_word(sign_of(difference), budget);
   const Bilingual name = facts.name(claim.concept_key);
-  std::string zh, en;
+  std::string zh;
+  std::string en;
   for (const auto& operand : finding.operands) {
     zh += (zh.empty() ? "" : "，") + operand.name.zh + " " + operand.value;
     en += (en.empty() ? "" : ", ") + operand.name.en + " " + operand.value;
