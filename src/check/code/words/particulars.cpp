@@ -185,6 +185,22 @@ void check_below_table(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+namespace {
+
+/// The list of kinds goes on without numbers ("…机要通信用车1辆,其余为执法用车", "…1辆等").
+bool lists_kinds_without_number(const Facts& facts, const Claim& total,
+                                const std::vector<const Claim*>& kinds) {
+  const std::string_view text = facts.words().sentences[kinds.front()->sentence].folded;
+  const std::string_view list = text.substr(total.sentence == kinds.front()->sentence ? total.end : 0);
+  std::size_t named = 0;
+  for (auto at = list.find("用车"); at != std::string_view::npos; at = list.find("用车", at + 1)) {
+    ++named;
+  }
+  return named > kinds.size() || text.substr(kinds.back()->end).starts_with("等");
+}
+
+}  // namespace
+
 void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const auto total = first_figure(facts, "count.vehicles", Measure::kCount);
@@ -199,7 +215,9 @@ void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
       sum = sum + claim.figure.value;
     }
   }
-  if (!kinds.empty()) {
+  if (!kinds.empty() && sum < total->value && lists_kinds_without_number(facts, *total->claim, kinds)) {
+    sink.not_evaluated({"所列车辆种类没有都写明辆数", "not every kind of vehicle listed has a number"});
+  } else if (!kinds.empty()) {
     Finding finding;
     finding.locations = {total->operand.location};
     finding.operands = {total->operand};
