@@ -191,12 +191,21 @@ namespace {
 bool lists_kinds_without_number(const Facts& facts, const Claim& total,
                                 const std::vector<const Claim*>& kinds) {
   const std::string_view text = facts.words().sentences[kinds.front()->sentence].folded;
-  const std::string_view list = text.substr(total.sentence == kinds.front()->sentence ? total.end : 0);
-  std::size_t named = 0;
-  for (auto at = list.find("用车"); at != std::string_view::npos; at = list.find("用车", at + 1)) {
-    ++named;
+  std::string_view list = text.substr(total.sentence == kinds.front()->sentence ? total.end : 0);
+  while (!list.empty()) {
+    const std::size_t end = std::min({list.find(','), list.find(';'), list.find("、"), list.size()});
+    const std::string_view item = list.substr(0, end);
+    // "其他用车主要是离退休干部用车辆" explains a kind already counted.
+    const std::size_t unit = item.rfind("辆");
+    const bool numbered =
+        unit != std::string_view::npos && unit > 0 && item[unit - 1] >= '0' && item[unit - 1] <= '9';
+    if (item.find("用车") != std::string_view::npos && item.find("主要") == std::string_view::npos &&
+        !numbered) {
+      return true;
+    }
+    list.remove_prefix(std::min(list.size(), end + 1));
   }
-  return named > kinds.size() || text.substr(kinds.back()->end).starts_with("等");
+  return text.substr(kinds.back()->end).starts_with("等");
 }
 
 }  // namespace
