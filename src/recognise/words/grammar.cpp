@@ -68,6 +68,10 @@ void Grammar::read_sentence(std::size_t index) {
   named_ = false;
   if (index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph) {
     listed_ = false;
+    // A paragraph of the item list speaks of its own item; only a name alone goes on in the next.
+    if (sentence.kind.starts_with("general") && spoken_) {
+      state_ = State{};
+    }
   }
   std::size_t start = 0;
   if (auto item = find_item(sentence)) {
@@ -78,6 +82,7 @@ void Grammar::read_sentence(std::size_t index) {
     start = item->end;
     state_.joint.clear();
     named_ = true;
+    spoken_ = false;
     words_.items.push_back(std::move(*item));
   }
   auto tokens = tokenize(sentence.folded, sentence.kind, unit_name_, year_);
@@ -158,7 +163,7 @@ void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
     state_.against = Against::kNone;
     named_ = false;
   } else if (token.value == ",") {
-    state_.compare = false;
+    state_.compare = state_.share = state_.completion = false;  // "占%,…": its number is missing
   } else if (token.value == "(") {
     brackets_.push_back(state_);
   } else if (token.value == ")" && !brackets_.empty()) {
@@ -227,6 +232,7 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
   state_.completion = state_.compare = state_.deviation = state_.difference = state_.each = false;
   state_.direction = Direction::kNone;
   named_ = true;
+  spoken_ = false;
 }
 
 void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at) {

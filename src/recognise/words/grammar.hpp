@@ -66,6 +66,7 @@ class Grammar {
   State state_;
   std::vector<State> brackets_;  ///< what was spoken of before each open bracket
   bool listed_ = false;          ///< parts are being listed in this paragraph (其中)
+  bool spoken_ = false;          ///< a claim was made since the subject was named
   bool named_ = false;           ///< a concept was named since the sentence or the last ";" began
   std::string unit_name_;
   int year_;

@@ -41,8 +41,14 @@ std::optional<Mark> find_mark(std::string_view text, std::size_t from, std::stri
 std::string clean_name(std::string_view name) {
   std::string text(name);
   std::erase(text, '"');
-  while (text.starts_with("-") || text.starts_with(":")) {
-    text.erase(0, 1);
+  for (bool cut = true; cut;) {
+    cut = false;
+    for (const std::string_view mark : {"-", ":", ".", ",", "、"}) {
+      if (text.starts_with(mark)) {
+        text.erase(0, mark.size());
+        cut = true;
+      }
+    }
   }
   return text;
 }

@@ -66,6 +66,7 @@ std::string_view grade_of(std::string_view label) {
 }  // namespace
 
 Claim& Grammar::add_claim(std::size_t index, const Token& token, Measure measure) {
+  spoken_ = true;
   Claim& claim = words_.claims.emplace_back();
   claim.concept_key = state_.subject;
   claim.name = state_.subject_name;

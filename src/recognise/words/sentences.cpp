@@ -149,9 +149,13 @@ std::string joined(const Paragraph& paragraph) {
 /// Kind that a heading below the third level gives to what follows in its section
 /// ("2.一般公共预算财政拨款支出 决算结构情况"); "" for a paragraph that is none.
 std::string_view kind_of_subheading(std::string_view folded, std::string_view family) {
+  if (family.empty()) {
+    return {};
+  }
   const std::string_view title = without_enumerator(folded);
   constexpr std::size_t kLongest = 120;  // bytes: some forty characters
   if (title.size() == folded.size() || title.size() > kLongest ||
+      (!title.ends_with("情况") && !title.ends_with("说明")) ||
       title.find_first_of(",;:") != std::string_view::npos ||
       title.find(kFullStop) != std::string_view::npos) {
     return {};
@@ -193,11 +197,9 @@ std::vector<Sentence> split_sentences(const Report& report) {
     std::string below;
     const auto flush = [&] {
       std::string_view own = kind.empty() && part != "annex" ? kind_of_paragraph(flow.folded) : kind;
-      if (!family.empty()) {
-        const std::string_view next = kind_of_subheading(flow.folded, family);
-        below = next.empty() ? below : std::string(next);
-        own = below.empty() ? own : std::string_view(below);
-      }
+      const std::string_view next = kind_of_subheading(flow.folded, family);
+      below = next.empty() ? below : std::string(next);
+      own = below.empty() ? own : std::string_view(below);
       cut(flow, s, own, paragraph_number++, sentences);
       flow = Flow{};
     };
@@ -210,7 +212,8 @@ std::vector<Sentence> split_sentences(const Report& report) {
       if (folded.empty() || is_page_number(folded)) {
         continue;
       }
-      if (!flow.folded.empty() && (is_finished(flow.folded) || starts_anew(folded))) {
+      if (!flow.folded.empty() && (is_finished(flow.folded) || starts_anew(folded) ||
+                                   !kind_of_subheading(flow.folded, family).empty())) {
         flush();
       }
       for (const auto& line : paragraph.lines) {

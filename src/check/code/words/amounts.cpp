@@ -249,6 +249,7 @@ namespace {
 struct ItemList {
   std::vector<const Claim*> parts;
   const Claim* total = nullptr;
+  bool lacks_one = false;  ///< something listed states no such amount
 };
 
 ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure) {
@@ -257,6 +258,8 @@ ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure)
     const auto it = std::ranges::find(claims, measure, &Claim::measure);
     if (key.starts_with(prefix) && it != claims.end()) {
       list.parts.push_back(*it);
+    } else if (key.starts_with(prefix)) {
+      list.lacks_one = true;
     }
   }
   if (list.parts.size() < 2) {
@@ -300,7 +303,12 @@ void check_items_add_up(const CodeContext& context, CodeSink& sink) {
       if (list.total == nullptr) {
         continue;
       }
-      if (is_complete(facts, std::string(prefix) + ":")) {
+      Interval sum;
+      for (const Claim* part : list.parts) {
+        sum = sum + facts.figure(*part).range;
+      }
+      const bool may_be_judged = !list.lacks_one || sum.meets(facts.figure(*list.total).range);
+      if (may_be_judged && is_complete(facts, std::string(prefix) + ":")) {
         check_sum(facts, *list.total, list.parts, sink);
       } else {
         sink.not_evaluated(
@@ -315,13 +323,14 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
   struct Pair {
     std::string_view part, whole;
   };
-  static constexpr std::array<Pair, 9> kPairs = {{{"procurement.medium", "procurement.total"},
+  static constexpr std::array<Pair, 10> kPairs = {{{"procurement.medium", "procurement.total"},
                                                   {"procurement.small", "procurement.total"},
                                                   {"procurement.small", "procurement.medium"},
                                                   {"procurement.reserved_small", "procurement.reserved"},
                                                   {"procurement.awarded", "procurement.reserved"},
                                                   {"procurement.awarded_small", "procurement.reserved_small"},
                                                   {"procurement.awarded_small", "procurement.awarded"},
+       {"procurement.awarded_micro", "procurement.reserved_micro"},
                                                   {"reception.domestic", "three_public.reception"},
                                                   {"reception.foreign", "three_public.reception"}}};
   const Facts& facts = context.facts;

@@ -185,6 +185,31 @@ void check_below_table(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+namespace {
+
+/// The list of kinds goes on without numbers ("…机要通信用车1辆,其余为执法用车", "…1辆等").
+bool lists_kinds_without_number(const Facts& facts, const Claim& total,
+                                const std::vector<const Claim*>& kinds) {
+  const std::string_view text = facts.words().sentences[kinds.front()->sentence].folded;
+  std::string_view list = text.substr(total.sentence == kinds.front()->sentence ? total.end : 0);
+  while (!list.empty()) {
+    const std::size_t end = std::min({list.find(','), list.find(';'), list.find("、"), list.size()});
+    const std::string_view item = list.substr(0, end);
+    // "其他用车主要是离退休干部用车辆" explains a kind already counted.
+    const std::size_t unit = item.rfind("辆");
+    const bool numbered =
+        unit != std::string_view::npos && unit > 0 && item[unit - 1] >= '0' && item[unit - 1] <= '9';
+    if (item.find("用车") != std::string_view::npos && item.find("主要") == std::string_view::npos &&
+        !numbered) {
+      return true;
+    }
+    list.remove_prefix(std::min(list.size(), end + 1));
+  }
+  return text.substr(kinds.back()->end).starts_with("等");
+}
+
+}  // namespace
+
 void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const auto total = first_figure(facts, "count.vehicles", Measure::kCount);
@@ -199,7 +224,9 @@ void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
       sum = sum + claim.figure.value;
     }
   }
-  if (!kinds.empty()) {
+  if (!kinds.empty() && sum < total->value && lists_kinds_without_number(facts, *total->claim, kinds)) {
+    sink.not_evaluated({"所列车辆种类没有都写明辆数", "not every kind of vehicle listed has a number"});
+  } else if (!kinds.empty()) {
     Finding finding;
     finding.locations = {total->operand.location};
     finding.operands = {total->operand};

@@ -305,14 +305,18 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const std::string_view prefix : {"general.class:", "expenditure.", "basic.", "three_public."}) {
     std::vector<const Claim*> shares;
+    bool incomplete = false;
     for (const auto& [key, claims] : facts.by_concept()) {
       const auto it = std::ranges::find(claims, Measure::kShare, &Claim::measure);
+      // A class whose share is not stated: the others need not make 100%.
+      incomplete = incomplete || (key.starts_with(prefix) && it == claims.end());
       if (key.starts_with(prefix) && it != claims.end() &&
           ((*it)->base.empty() || (*it)->base == default_base(key))) {
         shares.push_back(*it);
       }
     }
-    if (shares.size() < 2 || (prefix == "general.class:" && !explains_every_row(facts, prefix))) {
+    if (shares.size() < 2 ||
+        (prefix == "general.class:" && (incomplete || !explains_every_row(facts, prefix)))) {
       continue;
     }
     Interval range;

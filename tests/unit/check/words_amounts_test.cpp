@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Amounts, changes and counts of the words: what each rule passes and what it finds.
+#include <gtest/gtest.h>
+
+#include "support/rule_run.hpp"
+
+namespace zzaudit {
+namespace {
+
+using namespace testing_support;
+
+/// One section with words that a rule passes and words that it must find.
+struct Case {
+  std::string rule, section;
+  std::vector<std::string> good, bad;
+};
+
+class WordRule : public testing::TestWithParam<Case> {};
+
+std::size_t loud(const Report& report, const std::string& rule) {
+  const auto all = severities(report, rule);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(all, [](Severity s) { return s != Severity::kNote; }));
+}
+
+TEST_P(WordRule, PassesTheGood) {
+  const Case& c = GetParam();
+  EXPECT_EQ(loud(with_words(c.section, c.good), c.rule), 0U);
+}
+TEST_P(WordRule, FindsTheBad) {
+  const Case& c = GetParam();
+  EXPECT_EQ(loud(with_words(c.section, c.bad), c.rule), 1U);
+}
+
+const std::string kThree = "“三公”经费财政拨款支出决算总体情况";
+const std::string kDetails = "“三公”经费财政拨款支出决算具体情况";
+const std::string kItemList = "财政拨款支出决算具体情况";
+
+INSTANTIATE_TEST_SUITE_P(
+    Amounts, WordRule,
+    testing::Values(Case{"NAR101",
+                         "收入支出决算总体情况",
+                         {"收入总计15640500元，支出总计1564.05万元。"},
+                         {"收、支总计各是1564.05,1546.05万元。"}},
+                    Case{"NAR101",
+                         "财政拨款收入支出决算总体情况",
+                         {"财政拨款总收入1542.35万元。"},
+                         {"财政拨款总收入1542.53万元。"}},
+                    Case{"NAR101",
+                         "政府性基金预算财政拨款收入支出",
+                         {"收入55万元；支出60万元。"},
+                         {"收入55万元；支出66万元。"}},
+                    Case{"NAR102",
+                         "机关运行经费",
+                         {"机关运行经费支出239.1万元。", "机关运行经费支出239.1万元。"},
+                         {"机关运行经费支出239.1万元。", "机关运行经费支出231.9万元。"}},
+                    Case{"NAR210",
+                         kDetails,
+                         {"公务接待费2.36万元。其中：国内公务接待支出2万元，外宾接待支出0.36万元。"},
+                         {"公务接待费2.36万元。其中：国内公务接待支出2万元，外宾接待支出0.63万元。"}},
+                    Case{"NAR210",
+                         kDetails,
+                         {"公务接待费2.36万元。其中：国内公务接待支出2.36万元（含外宾接待0.36万元）。"},
+                         {"公务接待费2.36万元。其中：国内公务接待支出2.63万元，外宾接待支出0万元。"}},
+                    Case{"NAR212",
+                         "政府采购支出",
+                         {"面向中小企业预留政府采购项目预算金额150万元，由中小企业中标的金额142万元。"},
+                         {"面向中小企业预留政府采购项目预算金额150万元，由中小企业中标的金额152万元。"}},
+                    Case{"NAR212",
+                         "政府采购支出",
+                         {"政府采购支出总额10万元，授予中小企业合同金额9万元。"},
+                         {"政府采购支出总额10万元，授予中小企业合同金额19万元。"}},
+                    Case{"NAR214",
+                         "预算绩效情况",
+                         {"自评项目3个，绩效评级为“优”的项目2个；绩效评级为“良”的项目1个。"},
+                         {"自评项目3个，绩效评级为“优”的项目2个；绩效评级为“良”的项目2个。"}},
+                    Case{"NAR503", "一般性支出情况", {"会议费支出2.5万元。"}, {"会议费支出2.1万元。"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Changes, WordRule,
+    testing::Values(
+        Case{"NAR215",
+             kThree,
+             {"“三公”经费支出9.5万元，比上年减少0.7万元。", "因公出国（境）费0万元，与上年持平。",
+              "公务用车购置及运行维护费7.14万元，比上年减少0.5万元。",
+              "公务接待费2.36万元，比上年减少0.2万元。"},
+             {"“三公”经费支出9.5万元，比上年减少0.7万元。", "因公出国（境）费0万元，与上年持平。",
+              "公务用车购置及运行维护费7.14万元，比上年减少0.5万元。",
+              "公务接待费2.36万元，比上年增加0.2万元。"}},
+        Case{"NAR301",
+             kThree,
+             {"公务接待费支出预算为3.6万元，支出决算为2.36万元，决算数小于预算数的主要原因是节约。"},
+             {"公务接待费支出预算为3.6万元，支出决算为2.36万元，决算数大于预算数的主要原因是节约。"}},
+        Case{"NAR301",
+             kThree,
+             {"公务接待费支出预算为2.36万元，支出决算为2.36万元，决算数与预算数持平。"},
+             {"公务接待费支出预算为3.6万元，支出决算为2.36万元，决算数与预算数持平。"}},
+        Case{"NAR303",
+             kThree,
+             {"公务接待费2.36万元，较上年2.6万元减少0.24万元。"},
+             {"公务接待费2.36万元，较上年2.8万元减少0.24万元。"}},
+        Case{"NAR303",
+             kThree,
+             {"公务接待费支出预算为3.6万元，支出决算为2.36万元，决算数小于预算数1.24万元。"},
+             {"公务接待费支出预算为3.6万元，支出决算为2.36万元，决算数小于预算数1.42万元。"}},
+        Case{"NAR303",
+             kThree,
+             {"公务接待费2.36万元，年初预算为3.6万元，差值为1.24万元。"},
+             {"公务接待费2.36万元，年初预算为3.6万元，差值为1.42万元。"}},
+        Case{"NAR304",
+             kDetails,
+             {"“三公”经费9.5万元，比上年减少0.7万元。"},
+             {"“三公”经费9.5万元，比上年减少0.9万元。"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Rates, WordRule,
+    testing::Values(Case{"PCT101",
+                         "收入决算情况",
+                         {"财政拨款收入1520万元，占总收入的99%；事业收入12万元，占总收入的0.77%。"},
+                         {"财政拨款收入1520万元，占总收入的99%；事业收入12万元，占总收入的7.7%。"}},
+                    Case{"PCT101",
+                         "财政拨款支出决算总体情况",
+                         {"一般公共预算财政拨款支出1453.85万元，占本年支出合计的93.98%。"},
+                         {"一般公共预算财政拨款支出1453.85万元，占本年支出合计的93.89%。"}},
+                    Case{"PCT103",
+                         kThree,
+                         {"公务接待费全年预算为3.6万元，支出决算为2.36万元，完成全年预算的65.56%。"},
+                         {"公务接待费全年预算为3.6万元，支出决算为2.36万元，完成全年预算的56.56%。"}},
+                    Case{"PCT104",
+                         "收入支出决算总体情况",
+                         {"收、支总计1564.05万元，与上年相比，各增加43.75、43.75万元，各增长2.88%、2.88%。"},
+                         {"收、支总计1564.05万元，与上年相比，各增加43.75、43.75万元，各增长2.88%、2.98%。"}},
+                    Case{"PCT104",
+                         kThree,
+                         {"公务接待费0万元，比上年减少2万元，下降100%。"},
+                         {"公务接待费2.36万元，比上年减少2.36万元，下降100%。"}},
+                    Case{"PCT105",
+                         kThree,
+                         {"公务接待费2.36万元，比上年增加2.36万元。"},
+                         {"公务接待费2.36万元，比上年增加2.36万元，增长100%。"}},
+                    Case{"PCT106",
+                         kThree,
+                         {"公务接待费支出预算为3.6万元，支出决算为2.36万元，预决算差异率-34.44%。"},
+                         {"公务接待费支出预算为3.6万元，支出决算为2.36万元，预决算差异率-43.44%。"}}));
+
+INSTANTIATE_TEST_SUITE_P(
+    CountsAndItems, WordRule,
+    testing::Values(
+        Case{"SGJ101",
+             kDetails,
+             {"公务接待费2.36万元，国内公务接待28批次（其中外事接待0批次），196人次。"},
+             {"公务接待费2.36万元，国内公务接待28批次（其中外事接待0批次），19人次。"}},
+        Case{"SGJ101",
+             kDetails,
+             {"因公出国（境）费0万元，团组数0个，人数0人。"},
+             {"因公出国（境）费0万元，团组数1个。"}},
+        Case{"SGJ102",
+             "国有资产占用情况",
+             {"共有车辆2辆，其中：机要通信用车1辆，其余为应急保障用车。"},
+             {"共有车辆2辆，其中：机要通信用车1辆，应急保障用车2辆。"}},
+        Case{"NAR501",
+             "国有资本经营预算财政拨款支出",
+             {"国有资本经营预算财政拨款支出15万元。"},
+             {"本部门没有使用国有资本经营预算安排的支出。"}},
+        Case{"NAR502", "机关运行经费", {"机关运行经费支出239.1万元。"}, {"机关运行经费支出240.1万元。"}},
+        Case{"NAR404",
+             "基本支出决算情况",
+             {"人员经费902万元，主要包括基本工资等；公用经费239.1万元，主要包括办公费等。"},
+             {"人员经费902万元，主要包括基本工资、津贴补贴、奖金、机关事业单位基本养老保险缴费、职业年金缴费"
+              "、职工基本医疗保险缴费、其他社会保障缴费、住房公积金、退休费、奖励金。"}},
+        Case{"NAR403",
+             "基本支出决算情况",
+             {"公用经费239.1万元，主要包括办公费等。"},
+             {"公用经费239.1万元，主要包括咨询费、办公费等。"}}));
+
+TEST(WordRules, AListThatLacksAnAmountIsNotSummed) {
+  const Report report =
+      with_words("财政拨款支出决算结构情况",
+                 {"一般公共预算财政拨款支出1453.85万元，一般公共服务（类）支出1175.15万元，占80.83%"
+                  "；社会保障和就业（类）支出；"
+                  "卫生健康（类）支出45.62万元，占3.14%；住房保障（类）支出88.51万元，占6.09%。"});
+  EXPECT_EQ(count(report, "NAR211"), 0U);
+  EXPECT_EQ(count(report, "PCT102"), 0U);
+}
+
+TEST(WordRules, ItemsAreSummedWhereAllAreStated) {
+  Report report = clean_report();
+  Section& items = section_titled(report, kItemList);
+  auto& line = items.paragraphs.at(5).lines.front().text;
+  const std::string was = "年初预算为44.9万元", now = "年初预算为49.4万元";
+  line.replace(line.find(was), was.size(), now);
+  EXPECT_EQ(loud(report, "NAR211"), 1U);
+}
+
+TEST(WordRules, AFormRepeatsItsWordsACopyItsFigures) {
+  const std::string section = "国有资产占用情况";
+  const std::string form =
+      "万元，完成年初预算的100%，支出决算数等于年初预算数，本年度没有追加也没有调减任何经费安排。";
+  EXPECT_EQ(count(with_words(section, {"甲项支出11.1万元，年初预算22.2" + form,
+                                       "乙项支出33.3万元，年初预算44.4" + form}),
+                  "TXT101"),
+            0U);
+  EXPECT_EQ(count(with_words(section, {"甲项支出11.1万元，年初预算22.2" + form,
+                                       "乙项支出11.1万元，年初预算22.2" + form}),
+                  "TXT101"),
+            1U);
+}
+
+TEST(WordRules, ANameWithTheAmountOfAnotherRowIsOneFinding) {
+  Report report = clean_report();
+  Section& items = section_titled(report, kItemList);
+  auto& line = items.paragraphs.at(5).lines.front().text;
+  const std::string was = "行政单位医疗（项）", now = "事业单位医疗（项）";
+  line.replace(line.find(was), was.size(), now);
+  EXPECT_EQ(loud(report, "NAR402"), 1U);
+  EXPECT_EQ(loud(report, "NAR401"), 0U);
+}
+
+}  // namespace
+}  // namespace zzaudit

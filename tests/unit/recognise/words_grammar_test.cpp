@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "unit/recognise/words_support.hpp"
+
+namespace zzaudit {
+namespace {
+
+using namespace words_test;
+
+struct Reading {
+  std::string section, text;
+  Measure measure;
+  std::string claims;
+};
+
+class Grammar : public testing::TestWithParam<Reading> {};
+
+TEST_P(Grammar, Reads) {
+  const Reading& reading = GetParam();
+  EXPECT_EQ(said(words_of(reading.section, {reading.text}), reading.section, reading.measure), reading.claims)
+      << reading.text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Measures, Grammar,
+    testing::Values(Reading{kOverall, "收入总计10万元，支出总计10万元。", Measure::kFinal,
+                            "overall.total=10.00 overall.total=10.00"},
+                    Reading{kOverall, "收、支总计各是10.10,10.20万元。", Measure::kFinal,
+                            "overall.total=10.10 overall.total=10.20"},
+                    Reading{kFiscal, "财政拨款总收入10万元，总支出10万元。", Measure::kFinal,
+                            "fiscal.total=10.00 fiscal.total=10.00"},
+                    Reading{kIncome, "事业收入、经营收入、其他收入均为0万元。", Measure::kFinal,
+                            "income.operating=0.00 income.business=0.00 income.other=0.00"},
+                    Reading{kFund, "政府性基金财政拨款收入3万元；年初结转和结余0万元；支出2万元。",
+                            Measure::kFinal, "fund.income=3.00 fund.opening=0.00 fund.total=2.00"},
+                    Reading{kDetail, "国内公务接待支出1.24万元（含外宾接待0.39万元）。", Measure::kFinal,
+                            "reception.domestic=1.24 reception.foreign=0.39"},
+                    Reading{kProcurement, "在其他采购项目中，由中小企业中标的金额12万元。", Measure::kFinal,
+                            "procurement.awarded_other=12.00"},
+                    Reading{kThreePublic, "公务接待费年初预算为3万元，支出决算2万元。", Measure::kBudget,
+                            "three_public.reception=3.00"},
+                    Reading{kThreePublic, "公务接待费比年初预算3万元减少1万元。", Measure::kBudget,
+                            "three_public.reception=3.00"},
+                    Reading{kIncome, "财政拨款收入9万元（其中，一般公共预算9万元），占收入合计90%。",
+                            Measure::kShare, "income.fiscal=90"},
+                    Reading{kThreePublic, "公务接待费2万元，占“三公”经费总支出决算的16%。", Measure::kShare,
+                            "three_public.reception=16"},
+                    Reading{kThreePublic, "公务接待费2万元，完成预算66.67%。", Measure::kCompletion,
+                            "three_public.reception=66.67"},
+                    Reading{kThreePublic, "公务接待费2万元，较上年2.08减少0.08万元，减少了3.85%。",
+                            Measure::kPrior, "three_public.reception=2.08"},
+                    Reading{kThreePublic, "公务接待费2万元，较上年2.08减少0.08万元，减少了3.85%。",
+                            Measure::kChange, "three_public.reception=-0.08"},
+                    Reading{kThreePublic, "公务接待费2万元，较上年2.08减少0.08万元，减少了3.85%。",
+                            Measure::kChangeRate, "three_public.reception=3.85"},
+                    Reading{kThreePublic, "公务接待费年初预算为3万元，差值为1万元。", Measure::kChange,
+                            "three_public.reception=1.00"},
+                    Reading{kThreePublic, "公务接待费决算数小于预算数1万元。", Measure::kChange,
+                            "three_public.reception=-1.00"},
+                    Reading{kThreePublic, "公务接待费决算数小于预算数的主要原因是节约。", Measure::kDirection,
+                            "three_public.reception<"},
+                    Reading{kThreePublic, "公务接待费2万元，与上年一致。", Measure::kDirection,
+                            "three_public.reception~"},
+                    Reading{kThreePublic, "公务接待费预决算差异率-33.33%。", Measure::kDeviation,
+                            "three_public.reception=-33.33"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Counts, Grammar,
+    testing::Values(
+        Reading{kDetail, "公务接待费2万元，国内公务接待共30批次(其中外事接待26批次),579人次。",
+                Measure::kCount,
+                "count.reception_batches=30 count.foreign_batches=26 count.reception_persons=579"},
+        Reading{kDetail, "公务接待费2万元，接待批次为520个,接待人次为4200人。", Measure::kCount,
+                "count.reception_batches=520 count.reception_persons=4200"},
+        Reading{kDetail, "公务接待费2万元，接待74批(次)813人。", Measure::kCount,
+                "count.reception_batches=74 count.reception_persons=813"},
+        Reading{kDetail, "因公出国（境）费0万元，团组数0个，人数0人。", Measure::kCount,
+                "count.abroad_groups=0 count.abroad_persons=0"},
+        Reading{kDetail, "公务用车运行维护费2万元，更新公务用车3辆，公务用车保有量为9辆。", Measure::kCount,
+                "count.purchased=3 count.fleet=9"},
+        Reading{kPerformance, "对3个项目开展自评，其中“优”的项目2个、“良”的项目1个。", Measure::kCount,
+                "count.projects=3 count.grade:优=2 count.grade:良=1"}));
+
+TEST(GrammarAlternatives, TheAmountTellsWhichTotalIsMeant) {
+  EXPECT_EQ(said(words_of(kOverall, {"2023年度收入为1564.05万元。"}), kOverall, Measure::kFinal),
+            "overall.total=1564.05");
+  EXPECT_EQ(said(words_of(kOverall, {"2023年度收入为1535.4万元。"}), kOverall, Measure::kFinal),
+            "income.total=1535.40");
+  EXPECT_EQ(said(words_of(kGeneral, {"财政拨款支出1528.85万元。"}), kGeneral, Measure::kFinal),
+            "fiscal.expenditure=1528.85");
+  EXPECT_EQ(said(words_of(kGeneral, {"财政拨款支出1.1万元。"}), kGeneral, Measure::kFinal),
+            "general.total=1.10");
+}
+
+TEST(GrammarInheritance, TheSubjectGoesOnToTheNextSentence) {
+  EXPECT_EQ(said(words_of(kThreePublic, {"公务接待费2万元。与上年相比减少1万元。"}), kThreePublic,
+                 Measure::kChange),
+            "three_public.reception=-1.00");
+}
+
+TEST(GrammarInheritance, BehindAListTheSubjectIsUnclear) {
+  const Words words =
+      words_of(kThreePublic,
+               {"“三公”经费3万元。其中：公务接待费2万元；因公出国（境）费1万元。与上年相比减少7.5万元。"});
+  EXPECT_EQ(said(words, kThreePublic, Measure::kChange), "");
+  EXPECT_EQ(left_out(words, "7.5"), "what it is about could not be determined");
+}
+
+TEST(GrammarInheritance, AParagraphOfTheItemListSpeaksOfItsOwnItem) {
+  const Words words =
+      words_of(kItems, {"1、一般公共服务支出（类）档案事务（款）行政运行（项）。支出决算为862.4万元。",
+                        "支出决算为77.7万元。"});
+  EXPECT_EQ(said(words, kItems, Measure::kFinal), "general.item:2012601=862.40");
+  EXPECT_EQ(left_out(words, "77.7"), "what it is about could not be determined");
+}
+
+TEST(GrammarReasons, NumbersOfReasonsAreNoClaims) {
+  const Words words =
+      words_of(kThreePublic, {"公务接待费2万元，比上年减少1万元，主要原因是减少会议9.9万元。"});
+  EXPECT_EQ(said(words, kThreePublic, Measure::kChange), "three_public.reception=-1.00");
+  EXPECT_NE(left_out(words, "9.9"), "");
+}
+
+TEST(GrammarReasons, APurposeMayBelongToTheConcept) {
+  EXPECT_EQ(said(words_of("支出决算情况说明", {"用于保障机构正常运转的基本支出12.5万元。"}),
+                 "支出决算情况说明", Measure::kFinal)
+                .substr(0, 23),
+            "expenditure.basic=12.50");
+}
+
+TEST(GrammarHonesty, UnknownNounsAndSharedFiguresMakeNoClaim) {
+  for (const std::string text : {"专项奖补资金8.8万元。", "公务接待费、因公出国（境）费8.8万元。",
+                                 "公务接待费和某某专项补助8.8万元。"}) {
+    const Words words = words_of(kThreePublic, {text});
+    EXPECT_EQ(said(words, kThreePublic, Measure::kFinal), "") << text;
+    EXPECT_NE(left_out(words, "8.8"), "") << text;
+  }
+}
+
+TEST(GrammarHonesty, AMissingNumberIsNotTakenFromTheNextClause) {
+  const Words words = words_of(kThreePublic, {"公务接待费2万元，占%，因公出国（境）费1万元，占33%。"});
+  EXPECT_EQ(said(words, kThreePublic, Measure::kShare), "three_public.abroad=33");
+}
+
+TEST(GrammarUnits, YuanInAReportInTenThousands) {
+  EXPECT_EQ(said(words_of(kThreePublic, {"公务接待费23600元。"}), kThreePublic, Measure::kFinal),
+            "three_public.reception=2.3600");
+}
+
+TEST(GrammarLists, NamesAndWhetherTheListIsOpen) {
+  const Words words = words_of("基本支出决算情况", {"人员经费9万元，主要包括：基本工资、津贴补贴、奖金等支出"
+                                                    "；公用经费2万元，主要包括办公费、维修（护）费。"});
+  ASSERT_EQ(words.lists.size(), 2U);
+  EXPECT_EQ(words.lists[0].names, (std::vector<std::string>{"基本工资", "津贴补贴", "奖金"}));
+  EXPECT_TRUE(words.lists[0].open);
+  EXPECT_EQ(words.lists[1].names, (std::vector<std::string>{"办公费", "维修(护)费"}));
+  EXPECT_FALSE(words.lists[1].open);
+}
+
+}  // namespace
+}  // namespace zzaudit

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <gtest/gtest.h>
+
+#include "unit/recognise/words_support.hpp"
+
+namespace zzaudit {
+namespace {
+
+using namespace words_test;
+
+NamedItem item_of(const std::string& text) {
+  const Words words = words_of(kItems, {text});
+  return words.items.empty() ? NamedItem{} : words.items.front();
+}
+
+TEST(Items, ChainsInEveryForm) {
+  const std::vector<std::string> chain = {"一般公共服务支出", "档案事务", "行政运行"};
+  for (const std::string text :
+       {"1、一般公共服务支出（类）档案事务（款）行政运行（项）。支出决算为862.4万元。",
+        "1.一般公共服务支出（类）档案事务（款）行政运行（项）：支出决算为862.4万元",
+        "（1）一般公共服务支出（类）档案事务（款）行政运行（项）支出862.4万元。",
+        "一般公共服务支出（类）档案事务（款）行政运行（项）862.4万元，主要用于人员。",
+        "1、“一般公共服务支出（类）档案事务（款）行政运行（项）”862.4万元。",
+        "1、一般公共服务支出-档案事务-行政运行。年初预算为1万元，支出决算为862.4万元。",
+        "（201类）一般公共服务支出（26款）档案事务（01项）行政运行862.4万元。"}) {
+    const NamedItem item = item_of(text);
+    EXPECT_EQ(item.chain, chain) << text;
+    EXPECT_EQ(item.code, "2012601") << text;
+    EXPECT_EQ(item.match, ChainMatch::kExact) << text;
+    EXPECT_EQ(said(words_of(kItems, {text}), kItems, Measure::kFinal), "general.item:2012601=862.40") << text;
+  }
+}
+
+TEST(Items, NamesMayLackTheirTail) {
+  EXPECT_EQ(
+      item_of("1、社会保障和就业（类）行政事业单位养老（款）机关事业单位职业年金缴费（项）48.19万元。").code,
+      "2080506");
+}
+
+TEST(Items, ByItsLastNameWhereANameAboveDiffers) {
+  const NamedItem item =
+      item_of("1、一般公共服务支出（类）档案工作（款）档案馆（项）。支出决算为312.75万元。");
+  EXPECT_EQ(item.code, "2012604");
+  EXPECT_EQ(item.match, ChainMatch::kByName);
+}
+
+TEST(Items, ByItsAmountWhereItsNameDiffers) {
+  const NamedItem item =
+      item_of("1、一般公共服务支出（类）档案事务（款）馆藏档案（项）。支出决算为312.75万元。");
+  EXPECT_EQ(item.code, "2012604");
+  EXPECT_EQ(item.match, ChainMatch::kByAmount);
+}
+
+TEST(Items, ByItsAmountBeforeAnother科目OfTheClassification) {
+  const NamedItem item =
+      item_of("1、卫生健康支出（类）行政事业单位医疗（款）事业单位医疗（项）。支出决算为45.62万元。");
+  EXPECT_EQ(item.code, "2101101");
+  EXPECT_EQ(item.match, ChainMatch::kByAmount);
+}
+
+TEST(Items, A科目ThatTheTableLacks) {
+  const NamedItem item = item_of(
+      "1、卫生健康支出（类）行政事业单位医疗（款）公务员医疗补助（项）。年初预算为9万元，支出决算为0万元。");
+  EXPECT_EQ(item.code, "2101103");
+  EXPECT_FALSE(item.in_table);
+}
+
+TEST(Items, NothingIsGuessed) {
+  const NamedItem item =
+      item_of("1、一般公共服务支出（类）某某事务（款）某某业务（项）。支出决算为3.21万元。");
+  EXPECT_EQ(item.code, "");
+  EXPECT_EQ(item.match, ChainMatch::kNone);
+}
+
+}  // namespace
+}  // namespace zzaudit
