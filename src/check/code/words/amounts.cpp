@@ -323,16 +323,17 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
   struct Pair {
     std::string_view part, whole;
   };
-  static constexpr std::array<Pair, 10> kPairs = {{{"procurement.medium", "procurement.total"},
-                                                  {"procurement.small", "procurement.total"},
-                                                  {"procurement.small", "procurement.medium"},
-                                                  {"procurement.reserved_small", "procurement.reserved"},
-                                                  {"procurement.awarded", "procurement.reserved"},
-                                                  {"procurement.awarded_small", "procurement.reserved_small"},
-                                                  {"procurement.awarded_small", "procurement.awarded"},
+  static constexpr std::array<Pair, 10> kPairs = {
+      {{"procurement.medium", "procurement.total"},
+       {"procurement.small", "procurement.total"},
+       {"procurement.small", "procurement.medium"},
+       {"procurement.reserved_small", "procurement.reserved"},
+       {"procurement.awarded", "procurement.reserved"},
+       {"procurement.awarded_small", "procurement.reserved_small"},
+       {"procurement.awarded_small", "procurement.awarded"},
        {"procurement.awarded_micro", "procurement.reserved_micro"},
-                                                  {"reception.domestic", "three_public.reception"},
-                                                  {"reception.foreign", "three_public.reception"}}};
+       {"reception.domestic", "three_public.reception"},
+       {"reception.foreign", "three_public.reception"}}};
   const Facts& facts = context.facts;
   for (const auto& pair : kPairs) {
     const auto parts = facts.claims(pair.part, Measure::kFinal);

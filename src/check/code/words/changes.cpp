@@ -150,7 +150,8 @@ void check_earlier_figures(const CodeContext& context, CodeSink& sink) {
         continue;
       }
       Finding finding;
-      const Figure first = facts.figure(*a.claim), second = facts.figure(*b.claim);
+      const Figure first = facts.figure(*a.claim);
+      const Figure second = facts.figure(*b.claim);
       finding.expected = amount_text(a.value);
       finding.actual = amount_text(b.value);
       finding.difference = amount_text(b.value - a.value);
