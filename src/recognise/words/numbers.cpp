@@ -258,7 +258,8 @@ void Grammar::read_count(std::size_t index, const Token& token) {
                                            : "";
     } else if (subject == "three_public.abroad") {
       key = persons ? "count.abroad_persons" : "count.abroad_groups";
-    } else if (subject == "three_public.reception" || subject.starts_with("reception.")) {
+    } else if ((subject == "three_public.reception" || subject.starts_with("reception.")) &&
+               (foreign || !state_.subject.empty())) {
       key = std::string(foreign ? "count.foreign_" : "count.reception_") + (persons ? "persons" : "batches");
     }
   } else if (sentence.kind == "assets" && unit == "辆") {
