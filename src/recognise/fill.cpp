@@ -180,13 +180,13 @@ void Target::ignore_row(const GridView& view, std::size_t row, std::size_t label
 bool Target::merge_line(const GridView& view, std::size_t row, std::size_t label_column,
                         const std::vector<std::size_t>& columns) {
   const std::string key(without_enumerator(view.label(row, label_column)));
-  for (const auto& [line, words] : words_->merged_lines) {
-    if (!words.matches(key)) continue;
-    merged_.push_back({line, without_spaces(view.text(row, label_column)), view.place(row, label_column)});
-    ignore_row(view, row, label_column, columns);
-    return true;
-  }
-  return false;
+  const auto found = std::ranges::find_if(words_->merged_lines,
+                                          [&key](const auto& merged) { return merged.second.matches(key); });
+  if (found == words_->merged_lines.end()) return false;
+  merged_.push_back(
+      {found->first, without_spaces(view.text(row, label_column)), view.place(row, label_column)});
+  ignore_row(view, row, label_column, columns);
+  return true;
 }
 
 void Target::finish() {

@@ -88,7 +88,8 @@ struct Repeat {
 
 /// A form repeats its words with other figures; a copy keeps figures too, half of them at least.
 bool is_copy(const std::vector<const Cell*>& first, const std::vector<const Cell*>& second) {
-  std::size_t kept = 0, spent = 0;
+  std::size_t kept = 0;
+  std::size_t spent = 0;
   for (std::size_t k = 0; k < first.size(); ++k) {
     if (!first[k]->value.is_zero() || !second[k]->value.is_zero()) {
       ++spent;
