@@ -29,8 +29,8 @@ auto order_of(const Draft& draft) {
   const auto& first = finding.locations.front();
   const auto& place = first.place;
   const auto table = first.table ? static_cast<std::size_t>(*first.table) : kTableCount;
-  return std::tuple(place.source, place.page, place.line, table, place.table, place.row, place.column,
-                    place.begin, draft.row, draft.column, std::string_view(finding.rule),
+  return std::tuple(place.source, place.page, place.line, place.paragraph, table, place.table, place.row,
+                    place.column, place.begin, draft.row, draft.column, std::string_view(finding.rule),
                     std::string_view(finding.message.zh));
 }
 

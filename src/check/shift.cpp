@@ -267,7 +267,9 @@ class ShiftTest : ShiftFrame {
   std::size_t* tests_ = nullptr;
 };
 
-auto order_of(const Place& place) { return std::tuple(place.source, place.page, place.line, place.row); }
+auto order_of(const Place& place) {
+  return std::tuple(place.source, place.page, place.line, place.paragraph, place.row);
+}
 
 /// The 科目 rows, with the total where the column of figures runs through it.
 std::vector<std::uint32_t> rows_as_printed(const TableSnapshot& table) {

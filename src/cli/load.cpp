@@ -16,20 +16,11 @@ namespace zzaudit::cli {
 namespace {
 
 LoadedReport load_file(const std::string& path) {
-  RawInput input = read_file(path);
+  const RawInput input = read_file(path);
   LoadedReport loaded{path, sha256_hex(input.bytes), {}};
-  const std::string text = decode(input);
-  switch (detect(path, text)) {
-    case Format::kReportJson:
-      loaded.report = report_from_json(path, text);
-      break;
-    case Format::kCsv:
-      loaded.report = recognise(read_csv(path, text));
-      break;
-    case Format::kText:
-      loaded.report = recognise(read_text(path, text));
-      break;
-  }
+  Contents contents = read_contents(input);
+  loaded.report =
+      contents.report_json ? report_from_json(path, *contents.report_json) : recognise(contents.document);
   return loaded;
 }
 
@@ -70,19 +61,19 @@ LoadedReport load_directory(const std::string& path) {
   LoadedReport loaded{path, {}, {}};
   std::string digests;
   std::vector<Document> parts;
+  std::uint16_t sources = 0;
   const std::vector<std::string> names = parts_of_directory(path);
   for (const std::string& name : names) {
     const RawInput input = read_file(name);
     digests += sha256_hex(input.bytes) + "  " + std::filesystem::path(name).filename().string() + "\n";
-    const std::string text = decode(input);
-    const Format format = detect(name, text);
-    if (format == Format::kReportJson && names.size() == 1) {
-      loaded.report = report_from_json(name, text);
+    Contents contents = read_contents(input, sources);
+    if (contents.report_json && names.size() == 1) {
+      loaded.report = report_from_json(name, *contents.report_json);
       loaded.sha256 = sha256_hex(digests);
       return loaded;
     }
-    const auto source = static_cast<std::uint16_t>(parts.size());
-    parts.push_back(format == Format::kCsv ? read_csv(name, text, source) : read_text(name, text, source));
+    sources = static_cast<std::uint16_t>(sources + contents.document.sources.size());
+    parts.push_back(std::move(contents.document));
   }
   loaded.sha256 = sha256_hex(digests);
   loaded.report = recognise(join(std::move(parts)));

@@ -82,8 +82,30 @@ void Builder::add(std::vector<RawRow> rows) {
   document_.blocks.emplace_back(std::move(grid));
 }
 
+void Builder::add(Grid grid) {
+  if (grid.rows == 0 || grid.columns == 0) return;
+  const Span first{grid.place.line, grid.place.begin, grid.place.end};
+  if (grid.columns > kMaxColumns) fail_too_many(first, kMaxColumns, "列", "columns");
+  cells_ += std::size_t{grid.rows} * grid.columns;
+  if (cells_ > kMaxCells) fail_too_many(first, kMaxCells, "个单元格", "cells");
+  ++tables_;
+  grid.place.table = tables_;
+  for (GridCell& cell : grid.cells) cell.place.table = tables_;
+  document_.blocks.emplace_back(std::move(grid));
+}
+
+void Builder::begin_source(Source source) {
+  document_.sources.push_back(std::move(source));
+  ++source_;
+}
+
 void Builder::fail_too_many(const Span& span, std::size_t limit, std::string_view what_zh,
                             std::string_view what_en) const {
+  if (span.line == 0) {
+    fail(name_, fmt::format("超过 {} {}的上限，不像是一份决算公开，请检查文件。", limit, what_zh),
+         fmt::format("it exceeds the limit of {} {}: hardly a final-accounts report; check the file.", limit,
+                     what_en));
+  }
   fail(name_,
        fmt::format("到第 {} 行已超过 {} {}的上限，不像是一份决算公开，请检查文件。", span.line, limit,
                    what_zh),

@@ -51,6 +51,17 @@ bool is_comma_separated(std::string_view text) {
 
 }  // namespace
 
+std::optional<Format> detect_bytes(const RawInput& input) {
+  if (input.bytes.starts_with("%PDF-")) return Format::kPdf;
+  if (input.bytes.starts_with("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")) return Format::kOffice;
+  if (input.bytes.starts_with("PK\x03\x04")) {
+    // The names of the files in a ZIP archive stand in it as they are.
+    if (input.bytes.find("word/document") != std::string::npos) return Format::kDocx;
+    if (input.bytes.find("xl/workbook") != std::string::npos) return Format::kXlsx;
+  }
+  return std::nullopt;
+}
+
 Format detect(const std::string& name, std::string_view text) {
   if (trim(text).starts_with('{')) return Format::kReportJson;
   if (has_suffix(name, ".csv") || has_suffix(name, ".tsv")) return Format::kCsv;

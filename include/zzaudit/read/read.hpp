@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +22,11 @@ enum class Format : std::uint8_t {
   kReportJson,  ///< native report.json: not read into a Document, see model/report_json.hpp
   kCsv,
   kText,  ///< Markdown or plain text with TAB or pipe tables
+  kHtml,  ///< decoded text
+  kDocx,  ///< bytes, as all that follow
+  kXlsx,
+  kPdf,
+  kOffice,  ///< DOC, XLS, WPS or ET: converted by LibreOffice, when it is installed
 };
 
 /// Largest input accepted, in bytes.
@@ -36,6 +43,10 @@ inline constexpr std::size_t kMaxInputBytes = 64UL * 1024 * 1024;
 /// (control characters) is an InputError too.
 [[nodiscard]] std::string decode(const RawInput& input);
 
+/// Format of undecoded bytes that are no text, by their first bytes and, for a ZIP archive, by what is in
+/// it; nothing for text and for what no reader knows (`decode` refuses that).
+[[nodiscard]] std::optional<Format> detect_bytes(const RawInput& input);
+
 /// Format of decoded text. A JSON object → kReportJson; a ".csv" name or consistently
 /// comma-separated lines → kCsv; else kText.
 [[nodiscard]] Format detect(const std::string& name, std::string_view text);
@@ -43,6 +54,24 @@ inline constexpr std::size_t kMaxInputBytes = 64UL * 1024 * 1024;
 /// `source` is the index of this file in the document's sources; places carry it.
 [[nodiscard]] Document read_csv(const std::string& name, std::string_view text, std::uint16_t source = 0);
 [[nodiscard]] Document read_text(const std::string& name, std::string_view text, std::uint16_t source = 0);
+[[nodiscard]] Document read_html(const std::string& name, std::string_view text, std::uint16_t source = 0);
+[[nodiscard]] Document read_docx(const RawInput& input, std::uint16_t source = 0);
+/// One source a sheet, the first with index `source`.
+[[nodiscard]] Document read_xlsx(const RawInput& input, std::uint16_t source = 0);
+/// By way of the program zzaudit-pdf, which runs as a process of its own under resource limits.
+[[nodiscard]] Document read_pdf(const RawInput& input, std::uint16_t source = 0);
+/// By way of LibreOffice into DOCX or XLSX.
+[[nodiscard]] Document read_office(const RawInput& input, std::uint16_t source = 0);
+
+/// An input of whatever format.
+struct Contents {
+  /// Set when the input is native report.json, which is read into a Report and not into a Document
+  /// (model/report_json.hpp): its decoded text.
+  std::optional<std::string> report_json;
+  Document document;
+};
+/// Detects the format and reads. InputError for what no reader knows.
+[[nodiscard]] Contents read_contents(const RawInput& input, std::uint16_t source = 0);
 
 /// The documents of one report put together in order; `source` indices are those already given.
 [[nodiscard]] Document join(std::vector<Document> parts);

@@ -52,6 +52,9 @@ bool take_part(std::string_view& text, Place& place) {
     case 'L':
       place.line = *value;
       return true;
+    case 'G':
+      place.paragraph = *value;
+      return true;
     case 'T':
       place.table = *value;
       return true;
@@ -89,6 +92,9 @@ std::string place_to_text(const Place& place, const Place& base) {
   }
   if (place.line != from.line) {
     append(out, 'L', place.line);
+  }
+  if (place.paragraph != from.paragraph) {
+    append(out, 'G', place.paragraph);
   }
   if (place.table != from.table) {
     append(out, 'T', place.table);

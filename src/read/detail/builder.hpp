@@ -42,6 +42,7 @@ class Builder {
  public:
   Builder(std::string name, std::uint16_t source);
 
+  [[nodiscard]] std::uint16_t source() const { return source_; }
   [[nodiscard]] Place place(const Span& span) const;
   /// Ignored when it has no lines.
   void add(Paragraph paragraph);
@@ -49,6 +50,13 @@ class Builder {
   void count(const RawRow& row);
   /// A rectangle; short rows are padded with blank cells. Ignored when it has no rows.
   void add(std::vector<RawRow> rows);
+  /// A grid whose cells carry their own row, column, spans and places; its table number is set here. Ignored
+  /// when it has no rows.
+  void add(Grid grid);
+  void add(PageBreak page_break) { document_.blocks.emplace_back(page_break); }
+  void add(ReaderNote note) { document_.notes.push_back(std::move(note)); }
+  /// A further source (a sheet of a workbook); places given from now on are its.
+  void begin_source(Source source);
   [[nodiscard]] Document take() { return std::move(document_); }
 
  private:

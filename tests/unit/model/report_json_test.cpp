@@ -209,11 +209,11 @@ TEST(ReportJson, CellForms) {
 
 TEST(ReportJson, CellsInheritThePlaceOfTheirRow) {
   const Report report = income_of(
-      R"({"key": "total", "at": "S1 P2 L12 T3 R4 C1 B5-9", "total": {"value": "1", "at": "C2 B7-8"},)"
+      R"({"key": "total", "at": "S1 P2 L12 G8 T3 R4 C1 B5-9", "total": {"value": "1", "at": "C2 B7-8"},)"
       R"( "fiscal": {"value": "1", "at": "L13"}, "superior": "1"})");
-  EXPECT_EQ(report.income.total.place, (Place{1, 2, 12, 3, 4, 1, 5, 9}));
-  EXPECT_EQ(report.income.total.cells.total.place, (Place{1, 2, 12, 3, 4, 2, 7, 8}));
-  EXPECT_EQ(report.income.total.cells.fiscal.place, (Place{1, 2, 13, 3, 4, 0, 0, 0}));
+  EXPECT_EQ(report.income.total.place, (Place{1, 2, 12, 8, 3, 4, 1, 5, 9}));
+  EXPECT_EQ(report.income.total.cells.total.place, (Place{1, 2, 12, 8, 3, 4, 2, 7, 8}));
+  EXPECT_EQ(report.income.total.cells.fiscal.place, (Place{1, 2, 13, 8, 3, 4, 0, 0, 0}));
   EXPECT_EQ(report.income.total.cells.superior.place, Place{});
 }
 
