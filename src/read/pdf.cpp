@@ -1,11 +1,126 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "read/detail/pdf.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "read/detail/fail.hpp"
+#include "read/pdf/layout.hpp"
+#include "read/pdf/process.hpp"
+#include "read/pdf/protocol.hpp"
 #include "zzaudit/read/read.hpp"
 
 namespace zzaudit {
+namespace {
 
-Document read_pdf(const RawInput& input, std::uint16_t /*source*/) {
-  (void)decode(input);
-  return {};
+using detail::fail;
+
+/// zzaudit-pdf: where ZZAUDIT_PDF says, else beside this program, else where an installation puts it.
+std::string helper(const std::string& name) {
+  if (const char* named = std::getenv("ZZAUDIT_PDF"); named != nullptr && *named != '\0')
+    return named;  // NOLINT(concurrency-mt-unsafe)
+  const std::string folder = process::own_folder();
+  for (const std::string_view place : {"/zzaudit-pdf", "/../lib/zzaudit/zzaudit-pdf"}) {
+    std::string path = folder + std::string(place);
+    if (::access(path.c_str(), X_OK) == 0) return path;
+  }
+  fail(name,
+       "读取 PDF 需要程序 zzaudit-pdf，它应与 zzaudit 在同一目录；请重新编译或安装，或用环境变量 ZZAUDIT_PDF "
+       "指明。",
+       "reading PDF needs the program zzaudit-pdf beside zzaudit; build or install it, or name it in the "
+       "environment "
+       "variable ZZAUDIT_PDF.");
+}
+
+std::string ask(const RawInput& input) {
+  constexpr std::size_t kMebibyte = 1024UL * 1024;
+  constexpr process::Limits kLimits{600 * kMebibyte, 20, 60, 64 * kMebibyte};
+  process::Result result = process::run_limited(helper(input.name), input.bytes, kLimits);
+  constexpr int kCannotRun = 127;
+  if (!result.started || result.exit_code == kCannotRun) {
+    fail(input.name, "无法运行 zzaudit-pdf，请检查安装。",
+         "zzaudit-pdf cannot be run; check the installation.");
+  }
+  if (result.timed_out || result.truncated) {
+    fail(input.name, "读取 PDF 超过了时间或大小的上限，文件可能已损坏；请重新导出。",
+         "reading the PDF exceeded the limits of time or size; the file may be damaged: export it again.");
+  }
+  return std::move(result.output);
+}
+
+void require_complete(const std::string& name, const pdf::Answer& answer) {
+  switch (answer.ending) {
+    case pdf::Ending::kComplete:
+      break;
+    case pdf::Ending::kEncrypted:
+      fail(name, "PDF 设有打开密码，请先解除密码。", "the PDF needs a password to open; remove it first.");
+    case pdf::Ending::kDamaged:
+      fail(name, "不是完好的 PDF 文件，可能没有下载完整；请重新取得。",
+           "it is no sound PDF file, perhaps an incomplete download; get it again.");
+    case pdf::Ending::kTooLarge:
+      fail(name, "PDF 的页数或内容超过上限，不像是一份决算公开，请检查文件。",
+           "the PDF has more pages or content than any final-accounts report; check the file.");
+    case pdf::Ending::kIncomplete:
+    case pdf::Ending::kNoAnswer:
+      fail(name, "zzaudit-pdf 中途停止，PDF 可能已损坏；请重新导出。",
+           "zzaudit-pdf stopped before its end; the PDF may be damaged: export it again.");
+  }
+  if (answer.errors > 0) {
+    fail(name,
+         fmt::format("PDF 已损坏（{} 处错误），读到的内容不完整，不能据以核对；请重新导出或下载。",
+                     answer.errors),
+         fmt::format("the PDF is damaged ({} errors) and what could be read is incomplete, so it is not "
+                     "checked; export or "
+                     "download it again.",
+                     answer.errors));
+  }
+}
+
+/// A scan has images where text should be.
+void require_text(const std::string& name, const pdf::Answer& answer) {
+  std::size_t characters = 0;
+  std::size_t images = 0;
+  std::size_t hidden = 0;
+  for (const pdf::Page& page : answer.pages) {
+    for (const pdf::Run& run : page.runs) characters += run.text.size();
+    images += page.images;
+    hidden += page.hidden;
+  }
+  constexpr std::size_t kFewest = 20;  // bytes a page: page numbers and stamps
+  if (characters > kFewest * answer.pages.size()) return;
+  if (hidden > 0) {
+    fail(name,
+         "这是扫描件，其文字是识别（OCR）得来的，可能有错，不能据以核对；请取得由文档导出的 PDF 或原文档。",
+         "it is a scan whose text was recognised (OCR) and may be wrong, so it is not checked; get the PDF "
+         "as exported or "
+         "the original document.");
+  }
+  if (images > 0) {
+    fail(
+        name, "这是扫描件，没有文字，无法核对；请取得由文档导出的 PDF 或原文档。",
+        "it is a scan without text and cannot be checked; get the PDF as exported or the original document.");
+  }
+  fail(name, "PDF 里没有文字，请检查文件。", "the PDF holds no text; check the file.");
+}
+
+}  // namespace
+
+namespace detail {
+
+Document document_from_pdf_answer(const std::string& name, std::string_view text, std::uint16_t source) {
+  pdf::Answer answer = pdf::parse_answer(text);
+  require_complete(name, answer);
+  require_text(name, answer);
+  return pdf::document_of(name, std::move(answer.pages), source);
+}
+
+}  // namespace detail
+
+Document read_pdf(const RawInput& input, std::uint16_t source) {
+  return detail::document_from_pdf_answer(input.name, ask(input), source);
 }
 
 }  // namespace zzaudit

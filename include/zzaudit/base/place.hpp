@@ -14,7 +14,7 @@ struct Place {
   std::uint16_t source = 0;  ///< index from 0 into `sources` (file, or sheet of a file)
   std::uint32_t page = 0;    ///< page of a paged source
   std::uint32_t line = 0;    ///< line of a text source
-  /// Paragraph of a source without lines or pages (DOCX, HTML), outside tables; of a cell: the last one
+  /// Paragraph of a source without lines (PDF, DOCX, HTML), outside tables; of a cell: the last one
   /// before its table, so that paragraphs and tables sort in reading order.
   std::uint32_t paragraph = 0;
   std::uint32_t table = 0;   ///< table in order of the document

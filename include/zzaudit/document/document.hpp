@@ -52,6 +52,8 @@ struct Grid {
   std::vector<GridCell> cells;
   bool spans_known = false;
   bool low_confidence = false;  ///< the reader was unsure of the cell borders
+  /// Rows (from 0) that begin a page after a page break within the table; a row may have been cut there.
+  std::vector<std::uint32_t> page_breaks;
   Place place;                  ///< the first row
 };
 

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "read/pdf/lines.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "zzaudit/base/text.hpp"
+
+namespace zzaudit::pdf {
+namespace {
+
+/// Parts of a line that stand further apart than this many character sizes are read on their own.
+constexpr double kWideGap = 2.5;
+
+Line line_of(std::vector<Run> runs, bool broken) {
+  Line line;
+  line.left = runs.front().x;
+  line.right = runs.back().x + runs.back().dx;
+  line.y = runs.front().y;
+  line.broken = broken;
+  line.bold = std::ranges::all_of(runs, &Run::bold);
+  for (const Run& run : runs) line.size = std::max(line.size, run.size);
+  line.text = text_of_line(runs);
+  return line;
+}
+
+void split_at_gaps(std::vector<Run> runs, std::vector<Line>& lines) {
+  std::vector<std::vector<Run>> parts(1);
+  for (Run& run : runs) {
+    auto* part = &parts.back();
+    if (!part->empty() && run.x - (part->back().x + part->back().dx) > kWideGap * run.size) {
+      part = &parts.emplace_back();
+    }
+    part->push_back(std::move(run));
+  }
+  const bool broken = parts.size() > 1;
+  for (auto& part : parts) lines.push_back(line_of(std::move(part), broken));
+}
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+std::string without_digits(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    if (!is_digit(c)) result += c;
+  }
+  return result;
+}
+
+/// "12", "- 12 -", "第12页", "12/25": nothing but a number and its decoration.
+bool is_page_number(std::string_view text) {
+  const std::string key = fold(text);
+  if (std::ranges::none_of(key, is_digit)) return false;
+  std::string rest = without_digits(key);
+  for (const std::string_view word : {"第", "页", "共", "page", "Page", "of", "-", "—", "–", "―", "_", "/",
+                                      "·", "•", " ", "~", "|", ",", "，"}) {
+    for (std::size_t at = rest.find(word); at != std::string::npos; at = rest.find(word))
+      rest.erase(at, word.size());
+  }
+  return rest.empty();
+}
+
+/// "第一部分", "一、", "（一）", "1.", "(1)": begins a paragraph of its own. "1.20万元" does not.
+bool starts_with_numbering(std::string_view text) {
+  const std::string key = compact(text);
+  if (key.starts_with("第") && key.find("部分") < key.find("。")) return true;
+  const std::string_view rest = without_enumerator(key);
+  return rest.size() < key.size() && !(is_digit(key.front()) && !rest.empty() && is_digit(rest.front()));
+}
+
+}  // namespace
+
+std::vector<Line> lines_outside_tables(Page& page) {
+  std::vector<Line> lines;
+  for (auto& runs : lines_of(std::move(page.runs))) split_at_gaps(std::move(runs), lines);
+  return lines;
+}
+
+void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<Line>>& lines) {
+  constexpr double kZone = 0.09;  // of the height, at top and bottom
+  const auto in_zone = [&](std::size_t page, const Line& line) {
+    const double height = pages[page].height;
+    return line.y < kZone * height || line.y > (1 - kZone) * height;
+  };
+  std::map<std::string, std::set<std::size_t>> seen;
+  for (std::size_t page = 0; page < lines.size(); ++page) {
+    for (const Line& line : lines[page]) {
+      if (in_zone(page, line)) seen[without_digits(line.text)].insert(page);
+    }
+  }
+  constexpr std::size_t kFewest = 3;
+  const auto recurs = [&](const Line& line) {
+    const std::size_t times = seen[without_digits(line.text)].size();
+    return times >= kFewest && times * 2 >= pages.size();
+  };
+  for (std::size_t page = 0; page < lines.size(); ++page) {
+    std::erase_if(lines[page], [&](const Line& line) {
+      return in_zone(page, line) && (is_page_number(line.text) || recurs(line));
+    });
+  }
+}
+
+Margins margins_of(const std::vector<std::vector<Line>>& lines) {
+  // The right end that most full lines share, and the left end that most of those share.
+  std::map<long, std::size_t> rights;
+  std::map<long, std::size_t> lefts;
+  constexpr double kStep = 6;
+  constexpr double kFull = 20;  // characters: shorter lines tell nothing
+  const auto add = [&](std::map<long, std::size_t>& counts, double at) { ++counts[std::lround(at / kStep)]; };
+  const auto most = [&](const std::map<long, std::size_t>& counts) {
+    const auto it = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
+    return it == counts.end() ? 0.0 : static_cast<double>(it->first) * kStep;
+  };
+  for (const auto& page : lines) {
+    for (const Line& line : page) {
+      if (line.broken || line.right - line.left < kFull * line.size) continue;
+      add(rights, line.right);
+      add(lefts, line.left);
+    }
+  }
+  return {most(lefts), most(rights)};
+}
+
+bool LineJoiner::goes_on(const Line& before, const Line& line, bool same_page) const {
+  if (margins_.right == 0 || before.broken || line.broken) return false;
+  if (std::abs(before.size - line.size) > 0.15 * line.size) return false;
+  constexpr double kLineSpacing = 3.2;
+  if (same_page && line.y - before.y > kLineSpacing * line.size) return false;
+  // The line before was full, and this one is not indented.
+  if (before.right < margins_.right - 2.2 * line.size) return false;
+  if (line.left > margins_.left + 1.2 * line.size) return false;
+  return !starts_with_numbering(line.text);
+}
+
+namespace {
+
+/// One baseline's parts.
+struct Band {
+  std::size_t begin = 0;
+  std::size_t end = 0;
+};
+
+bool has_digit(const Line& line) { return std::ranges::any_of(line.text, is_digit); }
+
+/// The stretches of x that any of the lines covers, in order.
+std::vector<std::pair<double, double>> columns_of(const std::vector<Line>& lines, std::size_t begin,
+                                                  std::size_t end) {
+  std::vector<std::pair<double, double>> spans;
+  for (std::size_t i = begin; i < end; ++i) spans.emplace_back(lines[i].left, lines[i].right);
+  std::ranges::sort(spans);
+  std::vector<std::pair<double, double>> columns;
+  for (const auto& span : spans) {
+    if (!columns.empty() && span.first <= columns.back().second) {
+      columns.back().second = std::max(columns.back().second, span.second);
+    } else {
+      columns.push_back(span);
+    }
+  }
+  return columns;
+}
+
+RuledTable loose_table(const std::vector<Line>& lines, const std::vector<Band>& bands, std::size_t first,
+                       std::size_t last) {
+  RuledTable table;
+  table.irregular = true;
+  const auto columns = columns_of(lines, bands[first].begin, bands[last].end);
+  for (const auto& column : columns) table.xs.push_back(column.first);
+  table.xs.push_back(columns.back().second);
+  for (std::size_t i = first; i <= last; ++i) {
+    table.ys.push_back(lines[bands[i].begin].y - lines[bands[i].begin].size);
+    std::vector<Box> row(columns.size());
+    for (std::size_t c = 0; c < columns.size(); ++c) {
+      row[c].row = static_cast<std::uint32_t>(i - first);
+      row[c].column = static_cast<std::uint32_t>(c);
+    }
+    for (std::size_t l = bands[i].begin; l < bands[i].end; ++l) {
+      const auto at = std::ranges::find_if(columns, [&](const auto& c) { return lines[l].left <= c.second; });
+      row[static_cast<std::size_t>(at - columns.begin())].text += lines[l].text;
+    }
+    std::ranges::move(row, std::back_inserter(table.boxes));
+  }
+  table.ys.push_back(lines[bands[last].begin].y + lines[bands[last].begin].size);
+  return table;
+}
+
+}  // namespace
+
+std::vector<RuledTable> loose_tables(std::vector<Line>& lines) {
+  constexpr std::size_t kFewestRows = 4;
+  constexpr std::size_t kFewestColumns = 3;
+  std::vector<Band> bands;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (!bands.empty() && lines[i].broken && lines[i - 1].broken &&
+        lines[i].y - lines[bands.back().begin].y < 0.6 * lines[i].size) {
+      bands.back().end = i + 1;
+    } else {
+      bands.push_back({i, i + 1});
+    }
+  }
+  std::vector<RuledTable> tables;
+  std::vector<bool> taken(lines.size(), false);
+  const auto wide = [&](const Band& band) { return band.end - band.begin >= kFewestColumns; };
+  for (std::size_t first = 0; first < bands.size();) {
+    std::size_t last = first;
+    std::size_t with_figures = 0;
+    while (last < bands.size() && wide(bands[last])) {
+      with_figures += std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(bands[last].begin) + 1,
+                                  lines.begin() + static_cast<std::ptrdiff_t>(bands[last].end), has_digit);
+      ++last;
+    }
+    if (last - first >= kFewestRows && with_figures * 2 >= last - first) {
+      tables.push_back(loose_table(lines, bands, first, last - 1));
+      std::fill(taken.begin() + static_cast<std::ptrdiff_t>(bands[first].begin),
+                taken.begin() + static_cast<std::ptrdiff_t>(bands[last - 1].end), true);
+    }
+    first = std::max(last, first + 1);
+  }
+  std::size_t i = 0;
+  std::erase_if(lines, [&](const Line&) { return taken[i++]; });
+  return tables;
+}
+
+}  // namespace zzaudit::pdf

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "read/pdf/grid.hpp"
+#include "read/pdf/protocol.hpp"
+
+/// The text of pages outside of ruled tables.
+namespace zzaudit::pdf {
+
+/// One line, or the part of one before a wide gap ("部门：…      单位：万元").
+struct Line {
+  double left = 0;
+  double right = 0;
+  double y = 0;  ///< baseline
+  double size = 0;
+  bool bold = false;    ///< all of it
+  bool broken = false;  ///< a part of a line with wide gaps
+  std::string text;
+};
+
+/// The lines that remain on a page after its tables were taken, from top to bottom.
+[[nodiscard]] std::vector<Line> lines_outside_tables(Page& page);
+
+/// Removes page numbers, and headers and footers that recur on most pages.
+void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<Line>>& lines);
+
+/// Where running text begins and ends on the page; 0 and 0 when there is none.
+struct Margins {
+  double left = 0;
+  double right = 0;
+};
+[[nodiscard]] Margins margins_of(const std::vector<std::vector<Line>>& lines);
+
+/// Tells whether a line goes on with the paragraph of the line before it.
+class LineJoiner {
+ public:
+  explicit LineJoiner(Margins margins) : margins_(margins) {}
+  [[nodiscard]] bool goes_on(const Line& before, const Line& line, bool same_page) const;
+
+ private:
+  Margins margins_;
+};
+
+/// Tables without rules: four or more lines in a row that stand in the same three or more columns and hold
+/// figures. Their lines are removed from `lines`. Where a cell ends is a guess: `irregular` is set.
+[[nodiscard]] std::vector<RuledTable> loose_tables(std::vector<Line>& lines);
+
+}  // namespace zzaudit::pdf

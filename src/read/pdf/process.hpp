@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Programs that do the dangerous part of reading a file, as processes of their own under limits.
+namespace zzaudit::process {
+
+struct Limits {
+  std::size_t memory = 0;  ///< address space in bytes; 0: no limit
+  unsigned cpu_seconds = 0;
+  unsigned wall_seconds = 0;
+  std::size_t output = 0;  ///< most bytes taken from its standard output
+};
+
+struct Result {
+  bool started = false;
+  bool timed_out = false;
+  bool truncated = false;  ///< wrote more than the limit
+  int exit_code = -1;      ///< -1 when it was stopped by a signal
+  std::string output;
+};
+
+/// Runs `program` with `input` as its standard input and without environment, network or files to write, and
+/// returns what it wrote to standard output. Never throws for what the program does.
+[[nodiscard]] Result run_limited(const std::string& program, std::string_view input, const Limits& limits);
+
+/// The folder of the running program; "" when the system does not tell.
+[[nodiscard]] std::string own_folder();
+
+}  // namespace zzaudit::process
