@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "check/code/words/facts.hpp"
+#include "check/detail/blank_form.hpp"
 #include "check/detail/causes.hpp"
 #include "check/detail/evaluate.hpp"
 #include "check/detail/findings.hpp"
@@ -24,7 +25,9 @@ CompiledRule compile(const Rule& rule) {
   for (const auto& formula : rule.formulas) {
     compiled.formulas.push_back(detail::compile_formula(formula));
   }
-  if (!rule.code.empty() && rule.code != detail::kRoundingCheck && rule.code != detail::kShiftCheck) {
+  const bool by_engine = rule.code == detail::kRoundingCheck || rule.code == detail::kShiftCheck ||
+                         rule.code == detail::kBlankFormCheck;
+  if (!rule.code.empty() && !by_engine) {
     compiled.code = find_coded_check(rule.code);
     if (compiled.code == nullptr) {
       throw ConfigError({fmt::format("规则 {}：没有名为“{}”的检查", rule.id, rule.code),
@@ -84,6 +87,10 @@ class Run {
         evaluation_(detail::evaluate(snapshot_, rules)) {}
 
   CheckOutcome finish() {
+    const auto blank_form = find_check(detail::kBlankFormCheck);
+    if (blank_form != rules_.end() && detail::is_blank_form(snapshot_, words_)) {
+      return finish_blank_form(blank_form->rule);
+    }
     find_roots();
     CheckOutcome outcome;
     outcome.checks.reserve(rules_.size());
@@ -97,9 +104,27 @@ class Run {
   }
 
  private:
+  [[nodiscard]] std::span<const CompiledRule>::iterator find_check(std::string_view code) const {
+    return std::ranges::find(rules_, code,
+                             [](const auto& compiled) { return std::string_view(compiled.rule.code); });
+  }
+  /// One finding; every other rule is not evaluated, and says why.
+  CheckOutcome finish_blank_form(const Rule& blank_form) {
+    CheckOutcome outcome;
+    for (const auto& compiled : rules_) {
+      const bool own = compiled.rule.id == blank_form.id;
+      outcome.checks.push_back({compiled.rule.id, own ? CheckStatus::kFail : CheckStatus::kNotEvaluated,
+                                own ? 1U : 0U, own ? 1U : 0U, own ? 0U : 1U,
+                                own ? Bilingual{} : Bilingual{"这是空白表样", "the report is a blank form"}});
+    }
+    CodeSink::Failure failure{detail::blank_form_finding(report_, blank_form), std::nullopt, {}};
+    drafts_.push_back(detail::coded_draft(report_, blank_form, std::move(failure)));
+    outcome.findings = detail::finish(std::move(drafts_));
+    return outcome;
+  }
   /// What the failing formulas come from: shifted rows first, as they explain many figures at once.
   void find_roots() {
-    const auto it = std::ranges::find(rules_, detail::kShiftCheck, [](const auto& r) { return r.rule.code; });
+    const auto it = find_check(detail::kShiftCheck);
     if (it != rules_.end()) {
       shifts_ = detail::find_shifts(snapshot_, evaluation_, rules_);
       drafts_ = detail::shift_drafts(snapshot_, evaluation_, rules_, it->rule, shifts_);
@@ -112,6 +137,9 @@ class Run {
     const auto& compiled = rules_[i];
     if (compiled.rule.code == detail::kRoundingCheck) {
       return rounding(compiled.rule);
+    }
+    if (compiled.rule.code == detail::kBlankFormCheck) {
+      return result_of(compiled.rule, {1, 0, 0, {}});
     }
     if (compiled.rule.code == detail::kShiftCheck) {
       return shifted(compiled.rule);

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
 #include <optional>
 
 #include "read/detail/builder.hpp"
@@ -41,9 +40,11 @@ class Assembler {
       lines[i] = lines_outside_tables(pages[i]);
     }
     drop_running_lines(pages, lines);
-    const Margins margins = margins_of(lines);
-    joiner_ = LineJoiner(margins);
-    for (std::size_t i = 0; i < pages.size(); ++i) page(pages[i], std::move(tables[i]), std::move(lines[i]));
+    const std::vector<Margins> margins = margins_of(pages, lines);
+    for (std::size_t i = 0; i < pages.size(); ++i) {
+      margins_ = margins[i];
+      page(pages[i], std::move(tables[i]), std::move(lines[i]));
+    }
     end_paragraph();
     end_table();
     return builder_.take();
@@ -74,13 +75,15 @@ class Assembler {
 
   void line(Line line, std::uint32_t page) {
     end_table();
-    const bool goes_on = !paragraph_.lines.empty() && joiner_.goes_on(last_, line, last_page_ == page);
-    if (!goes_on) end_paragraph();
+    const bool continued =
+        !paragraph_.lines.empty() && goes_on(last_, last_margins_, line, margins_, last_page_ == page);
+    if (!continued) end_paragraph();
     if (paragraph_.lines.empty()) ++paragraphs_;
     TextLine text{line.text, place(page)};
     paragraph_.bold = line.bold && (paragraph_.lines.empty() || paragraph_.bold);
     paragraph_.lines.push_back(std::move(text));
     last_ = std::move(line);
+    last_margins_ = margins_;
     last_page_ = page;
   }
   void end_paragraph() {
@@ -181,10 +184,11 @@ class Assembler {
   }
 
   detail::Builder builder_;
-  LineJoiner joiner_{Margins{}};
+  Margins margins_;
   Paragraph paragraph_;
   std::uint32_t paragraphs_ = 0;
   Line last_;
+  Margins last_margins_;
   std::uint32_t last_page_ = 0;
   std::optional<OpenTable> open_;
   bool table_on_page_ = false;  ///< the open table already has rows on this page

@@ -102,35 +102,55 @@ void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<
   }
 }
 
-Margins margins_of(const std::vector<std::vector<Line>>& lines) {
-  // The right end that most full lines share, and the left end that most of those share.
-  std::map<long, std::size_t> rights;
-  std::map<long, std::size_t> lefts;
-  constexpr double kStep = 6;
-  constexpr double kFull = 20;  // characters: shorter lines tell nothing
-  const auto add = [&](std::map<long, std::size_t>& counts, double at) { ++counts[std::lround(at / kStep)]; };
-  const auto most = [&](const std::map<long, std::size_t>& counts) {
+namespace {
+
+/// The right end that most full lines share, and the left end that most of those share.
+class MarginCounts {
+ public:
+  void add(const Line& line) {
+    constexpr double kFull = 20;  // characters: shorter lines tell nothing
+    if (line.broken || line.right - line.left < kFull * line.size) return;
+    ++rights_[std::lround(line.right / kStep)];
+    ++lefts_[std::lround(line.left / kStep)];
+  }
+  [[nodiscard]] Margins margins() const { return {most(lefts_), most(rights_)}; }
+
+ private:
+  static constexpr double kStep = 6;
+  using Counts = std::map<long, std::size_t>;
+  static double most(const Counts& counts) {
     const auto it = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
     return it == counts.end() ? 0.0 : static_cast<double>(it->first) * kStep;
-  };
-  for (const auto& page : lines) {
-    for (const Line& line : page) {
-      if (line.broken || line.right - line.left < kFull * line.size) continue;
-      add(rights, line.right);
-      add(lefts, line.left);
-    }
   }
-  return {most(lefts), most(rights)};
+  Counts lefts_;
+  Counts rights_;
+};
+
+}  // namespace
+
+std::vector<Margins> margins_of(const std::vector<Page>& pages, const std::vector<std::vector<Line>>& lines) {
+  const auto size_of = [](const Page& page) {
+    return std::pair(std::lround(page.width), std::lround(page.height));
+  };
+  std::map<std::pair<long, long>, MarginCounts> counts;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    for (const Line& line : lines[i]) counts[size_of(pages[i])].add(line);
+  }
+  std::vector<Margins> margins;
+  margins.reserve(pages.size());
+  for (const Page& page : pages) margins.push_back(counts[size_of(page)].margins());
+  return margins;
 }
 
-bool LineJoiner::goes_on(const Line& before, const Line& line, bool same_page) const {
-  if (margins_.right == 0 || before.broken || line.broken) return false;
+bool goes_on(const Line& before, const Margins& before_margins, const Line& line, const Margins& margins,
+             bool same_page) {
+  if (before_margins.right == 0 || margins.right == 0 || before.broken || line.broken) return false;
   if (std::abs(before.size - line.size) > 0.15 * line.size) return false;
   constexpr double kLineSpacing = 3.2;
   if (same_page && line.y - before.y > kLineSpacing * line.size) return false;
-  // The line before was full, and this one is not indented.
-  if (before.right < margins_.right - 2.2 * line.size) return false;
-  if (line.left > margins_.left + 1.2 * line.size) return false;
+  // The line before was full, and this one begins where full lines do.
+  if (before.right < before_margins.right - 2.2 * line.size) return false;
+  if (std::abs(line.left - margins.left) > 1.2 * line.size) return false;
   return !starts_with_numbering(line.text);
 }
 

@@ -27,22 +27,19 @@ struct Line {
 /// Removes page numbers, and headers and footers that recur on most pages.
 void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<Line>>& lines);
 
-/// Where running text begins and ends on the page; 0 and 0 when there is none.
+/// Where running text begins and ends on the pages of one size; 0 and 0 when there is none.
 struct Margins {
   double left = 0;
   double right = 0;
 };
-[[nodiscard]] Margins margins_of(const std::vector<std::vector<Line>>& lines);
+/// The margins of each page.
+[[nodiscard]] std::vector<Margins> margins_of(const std::vector<Page>& pages,
+                                              const std::vector<std::vector<Line>>& lines);
 
-/// Tells whether a line goes on with the paragraph of the line before it.
-class LineJoiner {
- public:
-  explicit LineJoiner(Margins margins) : margins_(margins) {}
-  [[nodiscard]] bool goes_on(const Line& before, const Line& line, bool same_page) const;
-
- private:
-  Margins margins_;
-};
+/// Whether `line` goes on with the paragraph of the line before it; `margins` are those of the pages of the
+/// two.
+[[nodiscard]] bool goes_on(const Line& before, const Margins& before_margins, const Line& line,
+                           const Margins& margins, bool same_page);
 
 /// Tables without rules: four or more lines in a row that stand in the same three or more columns and hold
 /// figures. Their lines are removed from `lines`. Where a cell ends is a guess: `irregular` is set.
