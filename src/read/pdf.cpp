@@ -79,6 +79,23 @@ void require_complete(const std::string& name, const pdf::Answer& answer) {
   }
 }
 
+/// Text far outside of its page: the coordinates are wrong, and so is what stands on the page in their place.
+void require_text_on_pages(const std::string& name, const pdf::Answer& answer) {
+  constexpr std::size_t kMost = 4;
+  std::size_t outside = 0;
+  for (const pdf::Page& page : answer.pages) {
+    outside += static_cast<std::size_t>(std::ranges::count_if(page.runs, [&](const pdf::Run& run) {
+      return run.x < -page.width || run.x > 2 * page.width || run.y < -page.height || run.y > 2 * page.height;
+    }));
+  }
+  if (outside <= kMost) return;
+  fail(name, fmt::format("PDF 已损坏（{} 处文字落在页面之外），不能据以核对；请重新导出或下载。", outside),
+       fmt::format("the PDF is damaged ({} pieces of text lie outside of their pages), so it is not checked; "
+                   "export or "
+                   "download it again.",
+                   outside));
+}
+
 /// A scan has images where text should be.
 void require_text(const std::string& name, const pdf::Answer& answer) {
   std::size_t characters = 0;
@@ -114,6 +131,7 @@ Document document_from_pdf_answer(const std::string& name, std::string_view text
   pdf::Answer answer = pdf::parse_answer(text);
   require_complete(name, answer);
   require_text(name, answer);
+  require_text_on_pages(name, answer);
   return pdf::document_of(name, std::move(answer.pages), source);
 }
 

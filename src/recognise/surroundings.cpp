@@ -28,6 +28,8 @@ std::optional<TitleMatch> wrapped_title(const Flow& flow, std::size_t i, const C
   if (flow.lines[i - 1].taken || upper.size() > kLongestCaption || !label_key(text).ends_with("表"))
     return std::nullopt;
   if (numbering_level(compact(text)) != 0 || label_key(upper).ends_with("表")) return std::nullopt;
+  // The note below the table before is no beginning of a title.
+  if (is_sentence(trim(upper)) || starts_note(upper)) return std::nullopt;
   const auto match = match_title(upper + text);
   if (!match || match->size <= label_key(text).size()) return std::nullopt;
   if (caption.title && match->size <= caption.title->size) return std::nullopt;

@@ -110,6 +110,13 @@ TEST(Tables, WrappedTitle) {
   EXPECT_FALSE(report.expenditure.info.present);
 }
 
+TEST(Tables, ANoteOfTheTableBeforeIsNoPartOfATitle) {
+  const Report report = report_of("支出决算表\n单位：元\n" + std::string(kExpenditureGrid) +
+                                  "\n说明：本年度没有其他支出，故本表无数据。\n收入决算表\n单位：元\n\n"
+                                  "科目编码|科目名称|本年收入合计|财政拨款收入\n合计||30.00|30.00\n");
+  EXPECT_EQ(report.income.info.title, "收入决算表");
+}
+
 TEST(Tables, HeadersAloneWillDo) {
   const Report report = report_of("这里是表格\n" + std::string(kExpenditureGrid));
   EXPECT_EQ(cells(report, TableKey::kExpenditure, "2010301"), "30.00 20.00 10.00 0.00 0.00 0.00");
