@@ -235,9 +235,9 @@ void check_reason_direction(const CodeContext& context, CodeSink& sink) {
       }
       sink.fail(
           remark(sentence_location(facts, i, given.offset),
-                 {fmt::format("写的是“{}”，原因却是“{}”，方向相反", given.label, given.reason),
+                 {fmt::format("写的是“{}”，原因却是“{}”，方向相反", given.label, displayed(given.reason)),
                   fmt::format("“{}” is stated, but the reason given is “{}”, which points the other way",
-                              given.label, given.reason)}));
+                              given.label, displayed(given.reason))}));
     }
   }
 }
