@@ -106,7 +106,8 @@ void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
         if (claim->measure != measure) {
           continue;
         }
-        if (first == nullptr || claim->budget != first->budget) {
+        // What was said of a budget before a final amount is not part of it.
+        if (first == nullptr || (measure == Measure::kBudget && claim->budget != first->budget)) {
           first = first == nullptr ? claim : first;
           continue;
         }
