@@ -75,6 +75,39 @@ TEST_P(Region, EveryPlantedErrorIsFoundAndNothingElse) {
   }
 }
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+/// A key of the program, a blank or a half-width mark between two Chinese characters, or a quotation inside a
+/// quotation.
+std::string blemish_of(std::string_view message) {
+  if (message.find('_') != std::string_view::npos) {
+    return "a key instead of a name";
+  }
+  bool open = false;
+  for (std::size_t i = 0; i < message.size(); ++i) {
+    const std::string_view rest = message.substr(i);
+    if ((rest.starts_with("“") && open) || (rest.starts_with("”") && !open)) {
+      return "nested quotation marks";
+    }
+    open = rest.starts_with("“") || (open && !rest.starts_with("”"));
+    const bool between =
+        i > 0 && i + 1 < message.size() && !is_ascii(message[i - 1]) && !is_ascii(message[i + 1]);
+    if (between && std::string_view(" ,;:()\"").find(message[i]) != std::string_view::npos) {
+      return "half-width “" + std::string(1, message[i]) + "”";
+    }
+  }
+  return {};
+}
+
+TEST_P(Region, MessagesAreWellWritten) {
+  for (const auto& finding : check("faulty.md").findings) {
+    EXPECT_EQ(blemish_of(finding.message.zh), "") << finding.rule << " " << finding.message.zh;
+    for (const auto& other : finding.consequences) {
+      EXPECT_EQ(blemish_of(other.message.zh), "") << other.rule << " " << other.message.zh;
+    }
+  }
+}
+
 TEST_P(Region, WhatCannotBeJudgedIsListedAsUnverified) {
   const auto honest = truth_of(GetParam()).at("unverified");
   for (const char* file : {"clean.md", "faulty.md"}) {

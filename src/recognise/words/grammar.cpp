@@ -63,7 +63,12 @@ void Grammar::read() {
 void Grammar::read_sentence(std::size_t index) {
   const Sentence& sentence = words_.sentences[index];
   end_clause();
-  state_.against = Against::kNone;
+  const bool goes_on = index > 0 && words_.sentences[index - 1].paragraph == sentence.paragraph &&
+                       sentence.folded.starts_with("其中");
+  if (!goes_on) {
+    state_.against = Against::kNone;  // "比上年增加1万元。其中:甲减少2万元": the parts of the same change
+  }
+  fund_.clear();
   brackets_.clear();
   named_ = false;
   if (index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph) {
@@ -200,6 +205,55 @@ bool Grammar::qualifies(std::size_t index, const Token& token) const {
   return std::string_view(words_.sentences[index].folded).substr(0, token.begin).ends_with("的");
 }
 
+std::string Grammar::of_fund(std::size_t index, const Token& token) {
+  struct Fund {
+    std::string_view name, word;
+  };
+  static constexpr std::array<Fund, 3> kFunds = {
+      {{"general", "一般公共预算"}, {"fund", "政府性基金"}, {"capital", "国有资本"}}};
+  const std::string_view text = words_.sentences[index].folded;
+  const std::string_view before = label_before(text, token.begin);
+  for (const Fund& fund : kFunds) {
+    if (before.find(fund.word) != std::string_view::npos) {
+      fund_ = fund.name;
+    }
+  }
+  const std::string key(token.concept_key);
+  if (key == "performance.funds") {
+    // "组织对1个政府性基金预算项目开展绩效自评,共涉及资金…": another set of projects.
+    const std::string_view said = text.substr(0, token.begin);
+    return said.find("政府性基金") == std::string_view::npos &&
+                   said.find("国有资本") == std::string_view::npos
+               ? key
+               : std::string();
+  }
+  if (fund_.empty()) {
+    return key;
+  }
+  struct Entry {
+    std::string_view key, general, fund, capital;
+  };
+  static constexpr std::array<Entry, 8> kEntries = {
+      {{"fiscal.income", "income.general_budget", "income.fund", "income.state_capital"},
+       {"income.total", "income.general_budget", "income.fund", "income.state_capital"},
+       {"fiscal.expenditure", "general.total", "fund.total", "capital.total"},
+       {"expenditure.total", "general.total", "fund.total", "capital.total"},
+       {"expenditure.basic", "general.basic", "fund.basic", "capital.basic"},
+       {"expenditure.project", "general.project", "fund.project", "capital.project"},
+       {"general.basic", "general.basic", "fund.basic", "capital.basic"},
+       {"general.project", "general.project", "fund.project", "capital.project"}}};
+  const auto entry = std::ranges::find(kEntries, token.concept_key, &Entry::key);
+  if (entry != kEntries.end()) {
+    return std::string(fund_ == "general" ? entry->general : fund_ == "fund" ? entry->fund : entry->capital);
+  }
+  // What else the tables print stands there for the general budget or for all funds together.
+  static constexpr std::array<std::string_view, 4> kOther = {"three_public.", "basic.", "fiscal.",
+                                                             "general."};
+  const bool printed =
+      std::ranges::any_of(kOther, [&](std::string_view prefix) { return key.starts_with(prefix); });
+  return printed && fund_ != "general" ? std::string() : key;
+}
+
 void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (state_.reason) {
@@ -215,8 +269,10 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
     }
     end_clause();
   }
+  const std::string key = of_fund(index, token);
   if (state_.share) {
-    state_.base = token.concept_key;
+    state_.base = key;
+    state_.share = !key.empty();
     return;
   }
   const bool joined = at > 1 && token.unknown_before == 0 && tokens[at - 1].kind == TokenKind::kPunctuation &&
@@ -225,8 +281,8 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
   if (!joined) {
     state_.joint.clear();
   }
-  state_.joint.emplace_back(token.concept_key);
-  state_.subject = token.concept_key;
+  state_.joint.emplace_back(key);
+  state_.subject = key;
   state_.subject_name.clear();
   state_.measure = Measure::kFinal;
   state_.completion = state_.compare = state_.deviation = state_.difference = state_.each = false;
@@ -294,6 +350,15 @@ void Grammar::read_direction(std::size_t index, std::span<const Token> tokens, s
   if (gives_reason) {
     add_direction(index, token, direction);
     return;
+  }
+  if (state_.against == Against::kNone && at > 0 && tokens[at - 1].kind == TokenKind::kNumber &&
+      token.unknown_before == 0 && !words_.claims.empty()) {
+    // "比…年初预算10.50万元减少2.88万元": against the budget just stated.
+    const Claim& last = words_.claims.back();
+    if (last.sentence == index && last.end == tokens[at - 1].end && last.measure == Measure::kBudget &&
+        last.concept_key == state_.subject) {
+      state_.against = Against::kBudget;
+    }
   }
   state_.direction = direction;
 }

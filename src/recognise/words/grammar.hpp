@@ -16,6 +16,9 @@ constexpr std::size_t kUnknownSubject = 2;
 /// Why a number at the head of a sentence or in a name makes no claim.
 inline const Bilingual kReasonOrdinal{"序号或文号", "a numbering or document number"};
 
+/// The text from the last punctuation mark before `position`.
+[[nodiscard]] std::string_view label_before(std::string_view text, std::size_t position);
+
 /// Reads the sentences of `words` in order and appends claims and other numbers. The subject of a
 /// sentence is inherited within a section; comparison, measure and reason end with the sentence.
 class Grammar {
@@ -41,6 +44,8 @@ class Grammar {
   void read_sentence(std::size_t index);
   void read_token(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  /// The concept that is meant where the words before it name a fund ("政府性基金预算安排的基本支出").
+  [[nodiscard]] std::string of_fund(std::size_t index, const Token& token);
   /// The words before a concept qualify it ("用于…的").
   [[nodiscard]] bool qualifies(std::size_t index, const Token& token) const;
   void read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at);
@@ -67,6 +72,7 @@ class Grammar {
   std::vector<State> brackets_;  ///< what was spoken of before each open bracket
   bool listed_ = false;          ///< parts are being listed in this paragraph (其中)
   bool spoken_ = false;          ///< a claim was made since the subject was named
+  std::string fund_;             ///< the fund that the sentence speaks of ("general", "fund", "capital")
   bool named_ = false;           ///< a concept was named since the sentence or the last ";" began
   std::string unit_name_;
   int year_;

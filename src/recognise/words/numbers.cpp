@@ -23,19 +23,6 @@ bool contains_any(std::string_view text, std::span<const std::string_view> words
       words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
 }
 
-/// The text from the last punctuation mark before `position`.
-std::string_view label_before(std::string_view text, std::size_t position) {
-  static constexpr std::array<std::string_view, 6> kMarks = {"。", ",", ";", ":", "、", "("};
-  std::size_t begin = 0;
-  for (const auto mark : kMarks) {
-    const std::size_t found = text.substr(0, position).rfind(mark);
-    if (found != std::string_view::npos) {
-      begin = std::max(begin, found + mark.size());
-    }
-  }
-  return text.substr(begin, position - begin);
-}
-
 /// "绩效评级为“优”的项目" → "优"; empty when the label ends in no grade.
 std::string_view grade_of(std::string_view label) {
   static constexpr std::array<std::string_view, 5> kTails = {"项目", "的", "等次", "等级", "\""};
@@ -64,6 +51,18 @@ std::string_view grade_of(std::string_view label) {
 }
 
 }  // namespace
+
+std::string_view label_before(std::string_view text, std::size_t position) {
+  static constexpr std::array<std::string_view, 6> kMarks = {"。", ",", ";", ":", "、", "("};
+  std::size_t begin = 0;
+  for (const auto mark : kMarks) {
+    const std::size_t found = text.substr(0, position).rfind(mark);
+    if (found != std::string_view::npos) {
+      begin = std::max(begin, found + mark.size());
+    }
+  }
+  return text.substr(begin, position - begin);
+}
 
 Claim& Grammar::add_claim(std::size_t index, const Token& token, Measure measure) {
   spoken_ = true;
@@ -171,7 +170,10 @@ bool Grammar::read_detail(std::size_t index, const Token& token) {
   const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
   const bool named_otherwise =
       state_.reason || state_.subject.empty() || token.unknown_before >= kUnknownSubject;
-  if (token.number != NumberKind::kMoney || !named_otherwise ||
+  // "(其中:一般公共预算支出3万元)" says which fund paid.
+  const bool is_source =
+      label_before(words_.sentences[index].folded, token.begin).find("预算") != std::string_view::npos;
+  if (token.number != NumberKind::kMoney || !named_otherwise || is_source ||
       (subject != "meeting.total" && subject != "training.total")) {
     return false;
   }

@@ -73,31 +73,65 @@ void classify(std::string_view text, Token& token) {
   }
 }
 
-/// "与2022年度相比", "比2022年决算数", "较2022年": a comparison with the year before. Bytes taken, or 0.
-std::size_t comparison_with_year(std::string_view rest, int year) {
+/// A comparison that names its year, and how many bytes it takes.
+struct YearComparison {
+  std::size_t size = 0;
+  std::string_view value;  ///< of a TokenKind::kAgainst
+};
+
+/// "与2022年度相比", "比2022年决算数", "较2022年" in the accounts of 2023; "比2023年年初预算".
+YearComparison comparison_with_year(std::string_view rest, int year) {
   constexpr std::array<std::string_view, 4> kLead = {"与", "比", "较", "和"};
   const auto lead = starts_with_any(rest, kLead);
   if (lead.empty()) {
-    return 0;
+    return {};
   }
   std::size_t at = lead.size();
   int named = 0;
   const auto [end, error] = std::from_chars(rest.data() + at, rest.data() + rest.size(), named);
-  if (error != std::errc{} || named != year - 1) {
-    return 0;
+  if (error != std::errc{} || (named != year - 1 && named != year)) {
+    return {};
   }
   at = static_cast<std::size_t>(end - rest.data());
   if (!rest.substr(at).starts_with("年")) {
-    return 0;
+    return {};
   }
   at += std::string_view("年").size();
+  if (named == year) {
+    struct Budget {
+      std::string_view words, value;
+    };
+    static constexpr std::array<Budget, 6> kBudgets = {{{"年初预算数", "initial"},
+                                                        {"年初预算", "initial"},
+                                                        {"全年预算数", "adjusted"},
+                                                        {"全年预算", "adjusted"},
+                                                        {"预算数", "plain"},
+                                                        {"预算", "plain"}}};
+    if (rest.substr(at).starts_with("度")) {
+      at += std::string_view("度").size();
+    }
+    for (const auto& budget : kBudgets) {
+      if (rest.substr(at).starts_with(budget.words)) {
+        return {at + budget.words.size(), budget.value};
+      }
+    }
+    return {};
+  }
   constexpr std::array<std::string_view, 8> kTail = {"度",   "支出决算数", "决算数", "支出决算",
                                                      "决算", "同期",       "支出",   "相比"};
   for (auto tail = starts_with_any(rest.substr(at), kTail); !tail.empty();
        tail = starts_with_any(rest.substr(at), kTail)) {
     at += tail.size();
   }
-  return at;
+  return {at, "prior"};
+}
+
+/// "“三公”经费预算28万元": the bare word is a budget only right before its amount.
+std::size_t bare_budget(std::string_view rest) {
+  constexpr std::string_view kBudget = "预算";
+  return rest.starts_with(kBudget) && rest.size() > kBudget.size() && is_digit(rest[kBudget.size()])
+             ? kBudget.size()
+             : 0;
 }
 
 bool is_adjacent_punctuation(const Token& token, std::initializer_list<std::string_view> marks) {
@@ -169,9 +203,17 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       push(token);
       continue;
     }
-    if (const std::size_t size = comparison_with_year(text.substr(i), year); size > 0) {
+    if (const auto comparison = comparison_with_year(text.substr(i), year); comparison.size > 0) {
       token.kind = TokenKind::kAgainst;
-      token.value = "prior";
+      token.value = comparison.value;
+      token.end = i + comparison.size;
+      i = token.end;
+      push(token);
+      continue;
+    }
+    if (const std::size_t size = bare_budget(text.substr(i)); size > 0) {
+      token.kind = TokenKind::kBudget;
+      token.value = "plain";
       token.end = i + size;
       i = token.end;
       push(token);

@@ -142,6 +142,28 @@ TEST(ReasonDirection, ClearContradictions) {
   EXPECT_EQ(contradictions("与上年持平，主要原因是业务减少。"), 1U);
 }
 
+TEST(ReasonDirection, TheReasonMayStandInTheNextSentence) {
+  const std::string reasons = "主要原因：在职人员有进有出，以及合同按进度结算等原因减少支付。";
+  EXPECT_EQ(contradictions("与上年相比，财政拨款收入支出总计持平。" + reasons), 1U);
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，增长2.88%。" + reasons), 1U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，下降2.88%。" + reasons), 0U);
+  EXPECT_EQ(count(with_words(kOverall, {"与上年相比，收、支总计持平。", reasons}), "DIS105"), 1U);
+  EXPECT_EQ(contradictions("收入比上年增加43.75万元，支出比上年减少1.2万元。" + reasons), 0U);
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是补缴养老保险。主要用于减少支付风险。"), 0U);
+}
+
+TEST(ReasonDirection, AReasonInSeveralPointsIsReadToItsEnd) {
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，主要原因是：一是人员增加；二是项目支出减少。"), 0U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，主要原因：1.人员增加。2.项目支出减少。"), 0U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元。主要原因：一是人员增加。二是项目支出减少。"), 0U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元。主要原因：一是人员增加。二是项目支出增加。"), 1U);
+}
+
+TEST(ReasonDirection, RestraintIsNoContradictionOfUnchanged) {
+  EXPECT_EQ(contradictions("与上年持平，主要原因是厉行节约，减少接待支出。"), 0U);
+  EXPECT_EQ(contradictions("与上年基本持平，主要原因是人员略有减少，经费减少。"), 0U);
+}
+
 TEST(ReasonDirection, DoubtfulOnesAreLeftAlone) {
   EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是上年受疫情影响活动减少。"), 0U);
   EXPECT_EQ(contradictions("与上年持平，主要原因是人员没有增加。"), 0U);

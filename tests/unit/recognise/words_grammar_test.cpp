@@ -16,6 +16,45 @@ struct Reading {
 
 class Grammar : public testing::TestWithParam<Reading> {};
 
+INSTANTIATE_TEST_SUITE_P(
+    Funds, Grammar,
+    testing::Values(
+        Reading{kFiscal, "1.一般公共预算财政拨款本年收入7万元，比上年增加1万元；本年支出8万元。",
+                Measure::kFinal, "income.general_budget=7.00 general.total=8.00"},
+        Reading{kFiscal, "2.政府性基金预算财政拨款本年收入5万元；本年支出6万元。", Measure::kFinal,
+                "income.fund=5.00 fund.total=6.00"},
+        Reading{kFiscal, "3.国有资本经营预算财政拨款本年收入0万元；本年支出0万元。", Measure::kFinal,
+                "income.state_capital=0.00 capital.total=0.00"},
+        Reading{kFiscal, "财政拨款收入、支出决算总计9万元。", Measure::kFinal, "fiscal.total=9.00"},
+        Reading{"基本支出决算情况",
+                "使用一般公共预算财政拨款安排基本支出4万元，使用政府性基金财政拨款安排基本支出1万元，"
+                "使用国有资本经营预算财政拨款安排基本支出0万元。",
+                Measure::kFinal, "general.basic=4.00 fund.basic=1.00 capital.basic=0.00"},
+        Reading{kThreePublic, "“三公”经费支出3万元，政府性基金预算安排的公务接待费1万元。", Measure::kFinal,
+                "three_public.total=3.00"},
+        Reading{kPerformance, "组织对1个政府性基金预算项目开展绩效自评，共涉及资金22万元。", Measure::kFinal,
+                ""},
+        Reading{"一般性支出情况",
+                "会议费支出预算3万元（其中：一般公共预算支出3万元；政府性基金预算支出0万元），"
+                "支出决算2.1万元（其中：一般公共预算支出2.1万元）。",
+                Measure::kFinal, "meeting.total=2.10"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Budgets, Grammar,
+    testing::Values(
+        Reading{"一般性支出情况", "会议费支出预算3万元，支出决算2.1万元。", Measure::kBudget,
+                "meeting.total=3.00"},
+        Reading{kThreePublic, "“三公”经费预算28万元，预算绩效良好，支出决算24万元。", Measure::kBudget,
+                "three_public.total=28.00"},
+        Reading{kThreePublic, "“三公”经费决算7万元，比2023年“三公”经费年初预算10万元减少3万元。",
+                Measure::kChange, "three_public.total=-3.00"},
+        Reading{kThreePublic, "公务接待费2023年决算7万元，比2023年年初预算增加1万元，增长16.67%。",
+                Measure::kChange, "three_public.reception=1.00"},
+        Reading{kThreePublic, "公务接待费2023年决算7万元，比2023年年初预算增加1万元，增长16.67%。",
+                Measure::kChangeRate, "three_public.reception=16.67"},
+        Reading{kThreePublic, "“三公”经费决算比上年增加1万元。其中：公务接待费支出决算减少2万元。",
+                Measure::kChange, "three_public.total=1.00 three_public.reception=-2.00"}));
+
 TEST_P(Grammar, Reads) {
   const Reading& reading = GetParam();
   EXPECT_EQ(said(words_of(reading.section, {reading.text}), reading.section, reading.measure), reading.claims)

@@ -8,9 +8,9 @@
 namespace zzaudit::detail {
 namespace {
 
-Bilingual quoted(const Figure& figure) {
-  return {figure.operand.name.zh + " " + figure.operand.value,
-          figure.operand.name.en + " " + figure.operand.value};
+/// What the words call a figure in quotation marks, what a table prints by its place.
+std::string named_zh(const Figure& figure) {
+  return figure.claim != nullptr ? in_quotes(figure.operand.name.zh) : figure.operand.name.zh;
 }
 
 /// Copies of one figure must agree to the last digit; one unit of the last digit is a tail difference.
@@ -69,8 +69,8 @@ void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
       Finding finding = difference(stated, *table);
       const Bilingual name = facts.name(key);
       finding.message = {
-          "情况说明写“" + name.zh + "”为 " + stated.operand.value + "，" + table->operand.name.zh + "为 " +
-              finding.expected + "，相差 " + finding.difference,
+          "情况说明写" + in_quotes(name.zh) + "为 " + stated.operand.value + "，" + table->operand.name.zh +
+              "为 " + finding.expected + "，相差 " + finding.difference,
           "the explanation gives " + name.en + " as " + stated.operand.value + ", the table (" +
               table->operand.name.en + ") as " + finding.expected + ", difference " + finding.difference};
       if (copy == Copy::kDifferent) {
@@ -106,7 +106,8 @@ void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
         if (claim->measure != measure) {
           continue;
         }
-        if (first == nullptr || claim->budget != first->budget) {
+        // What was said of a budget before a final amount is not part of it.
+        if (first == nullptr || (measure == Measure::kBudget && claim->budget != first->budget)) {
           first = first == nullptr ? claim : first;
           continue;
         }
@@ -121,7 +122,7 @@ void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
         }
         Finding finding = difference(b, a);
         const Bilingual label = facts.label(*claim);
-        finding.message = {"“" + label.zh + "”前后不一：一处为 " + a.operand.value + "，另一处为 " +
+        finding.message = {in_quotes(label.zh) + "前后不一：一处为 " + a.operand.value + "，另一处为 " +
                                b.operand.value + "，相差 " + finding.difference,
                            label.en + " is stated as " + a.operand.value + " and as " + b.operand.value +
                                ", difference " + finding.difference};
@@ -180,7 +181,7 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
   finding.difference = amount_text(total.value - sum);
   finding.tolerance = amount_text((range.width() + total.range.width()) * Decimal(5, 1));
   const Bilingual label = facts.label(whole);
-  finding.message = {"“" + label.zh + "”写 " + finding.actual + "，所列 " + std::to_string(parts.size()) +
+  finding.message = {in_quotes(label.zh) + "写 " + finding.actual + "，所列 " + std::to_string(parts.size()) +
                          " 项合计为 " + finding.expected + "，相差 " + finding.difference,
                      label.en + " is stated as " + finding.actual + " but its " +
                          std::to_string(parts.size()) + " parts add up to " + finding.expected +
@@ -349,10 +350,11 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     Finding finding = difference(part, whole);
-    finding.message = {
-        quoted(part).zh + " 大于 " + quoted(whole).zh + "，部分大于整体，多出 " + finding.difference,
-        quoted(part).en + " exceeds " + quoted(whole).en + " by " + finding.difference +
-            ": a part larger than the whole"};
+    finding.message = {named_zh(part) + "写 " + finding.actual + "，大于" + named_zh(whole) + "的 " +
+                           finding.expected + "，多出 " + finding.difference + "；部分不应大于整体",
+                       part.operand.name.en + " " + finding.actual + " exceeds " + whole.operand.name.en +
+                           " " + finding.expected + " by " + finding.difference +
+                           ": a part larger than the whole"};
     sink.fail(std::move(finding), cells_of({&part, &whole}), std::nullopt);
   }
 }

@@ -56,7 +56,7 @@ void judge(const Facts& facts, const Claim& change, const std::vector<Pair>& pai
   finding.locations = {stated.operand.location};
   finding.operands = {stated.operand, first.now.operand, first.base.operand};
   const Bilingual name = facts.name(change.concept_key);
-  finding.message = {"“" + name.zh + "”的增减额写 " + finding.actual + "，按 " + first.now.operand.value +
+  finding.message = {in_quotes(name.zh) + "的增减额写 " + finding.actual + "，按 " + first.now.operand.value +
                          " 与 " + first.base.operand.value + " 之差应为 " + finding.expected,
                      "the change of " + name.en + " is stated as " + finding.actual + "; the difference of " +
                          first.now.operand.value + " and " + first.base.operand.value + " is " +
@@ -158,8 +158,8 @@ void check_earlier_figures(const CodeContext& context, CodeSink& sink) {
       finding.locations = {second.operand.location, first.operand.location};
       finding.operands = {second.operand, first.operand};
       const Bilingual name = facts.name(key);
-      finding.message = {"“" + name.zh + "”的上年数前后不一：一处推出 " + finding.expected + "，另一处推出 " +
-                             finding.actual + "，相差 " + finding.difference,
+      finding.message = {in_quotes(name.zh) + "的上年数前后不一：一处推出 " + finding.expected +
+                             "，另一处推出 " + finding.actual + "，相差 " + finding.difference,
                          "last year's " + name.en + " is implied as " + finding.expected + " and as " +
                              finding.actual + ", difference " + finding.difference};
       sink.fail(std::move(finding), cells_of({&first, &second}), std::nullopt);

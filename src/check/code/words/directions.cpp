@@ -65,6 +65,27 @@ bool agrees(Direction stated, const Decimal& difference, const Decimal& base) {
   return difference.abs() * kHundred <= base.abs() * kNearlyEqual;
 }
 
+/// A figure of the subject of a message: by its measure alone in the words, by its place in a table.
+Bilingual measured(const Figure& figure) {
+  const Claim* claim = figure.claim;
+  if (claim == nullptr) {
+    const std::string value = " " + (figure.operand.value.empty() ? "0" : figure.operand.value);
+    return {figure.operand.name.zh + value, figure.operand.name.en + value};
+  }
+  const std::string value = " " + figure.operand.value;
+  if (claim->measure == Measure::kChange) {
+    const bool down = claim->direction == Direction::kDown;
+    return {(down ? "减少" : "增加") + value, (down ? "a fall of" : "a rise of") + value};
+  }
+  if (claim->measure == Measure::kBudget) {
+    return claim->budget == BudgetStage::kInitial ? Bilingual{"年初预算数" + value, "initial budget" + value}
+           : claim->budget == BudgetStage::kAdjusted
+               ? Bilingual{"全年预算数" + value, "full-year budget" + value}
+               : Bilingual{"预算数" + value, "budget" + value};
+  }
+  return {"决算数" + value, "final amount" + value};
+}
+
 void report_direction(const Facts& facts, const Claim& claim, const Decimal& difference,
                       const std::vector<Figure>& against, CodeSink& sink) {
   Finding finding;
@@ -83,14 +104,17 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
   const Bilingual name = facts.name(claim.concept_key);
   std::string zh;
   std::string en;
-  for (const auto& operand : finding.operands) {
-    zh += (zh.empty() ? "" : "，") + operand.name.zh + " " + operand.value;
-    en += (en.empty() ? "" : ", ") + operand.name.en + " " + operand.value;
+  for (const Figure& figure : against) {
+    const Bilingual text = measured(figure);
+    zh += (zh.empty() ? "" : "，") + text.zh;
+    en += (en.empty() ? "" : ", ") + text.en;
   }
-  finding.message = {
-      "“" + name.zh + "”写“" + finding.actual + "”，与数字相反：" + zh + "，应为“" + finding.expected + "”",
-      name.en + " is said to be " + std::string(direction_en(claim.direction)) + ", but the figures say " +
-          std::string(direction_en(sign_of(difference))) + ": " + en};
+  finding.message = {in_quotes(name.zh) + "写“" + finding.actual + "”，与数字不符：" + zh + "，应为“" +
+                         finding.expected + "”",
+                     name.en + " is said to be " + std::string(direction_en(claim.direction)) + " (“" +
+                         finding.actual + "”), but the figures say " +
+                         std::string(direction_en(sign_of(difference))) + " (“" + finding.expected +
+                         "”): " + en};
   sink.fail(std::move(finding), std::move(figures), std::nullopt);
 }
 
@@ -131,10 +155,7 @@ void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink)
     sink.pass();
     return;
   }
-  std::vector<Figure> figures = facts.finals(claim.concept_key, claim);
-  figures.resize(std::min<std::size_t>(figures.size(), 1));
-  figures.insert(figures.begin(), facts.figure(*change));
-  report_direction(facts, claim, signed_change, figures, sink);
+  report_direction(facts, claim, signed_change, {facts.figure(*change)}, sink);
 }
 
 /// "减少418.41万元，增加6.42%": the amount and the rate of one change go the same way.

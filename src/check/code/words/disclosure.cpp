@@ -131,7 +131,7 @@ void check_section_missing(const CodeContext& context, CodeSink& sink) {
       sink.pass();
       continue;
     }
-    sink.fail(remark(place_of_explanation(facts), {"情况说明没有说明“" + subject.name.zh + "”",
+    sink.fail(remark(place_of_explanation(facts), {"情况说明没有说明" + in_quotes(subject.name.zh),
                                                    "the explanation does not speak of " + subject.name.en}),
               subject.severity == Severity::kNote ? std::optional(Severity::kNote) : std::nullopt);
   }
@@ -326,7 +326,7 @@ void check_three_public_details(const CodeContext& context, CodeSink& sink) {
     const auto money = amount_of(facts, particular.money);
     const std::string text = speaking_of(all, facts, particular.about);
     if (!money || text.empty()) {
-      sink.not_evaluated({"没有“" + facts.name(particular.money).zh + "”的金额或说明",
+      sink.not_evaluated({"没有" + in_quotes(facts.name(particular.money).zh) + "的金额或说明",
                           "there is no amount or no explanation of " + facts.name(particular.money).en});
       continue;
     }
@@ -337,7 +337,7 @@ void check_three_public_details(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     Finding finding = remark(place_of(facts, particular.money),
-                             {"“" + facts.name(particular.money).zh + "”为 " + amount_text(money->value) +
+                             {in_quotes(facts.name(particular.money).zh) + "为 " + amount_text(money->value) +
                                   "，但没有写明" + particular.what.zh,
                               facts.name(particular.money).en + " is " + amount_text(money->value) +
                                   ", but " + particular.what.en + " is not given"});

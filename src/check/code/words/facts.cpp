@@ -48,6 +48,22 @@ Bilingual measure_label(const Claim& claim) {
 
 }  // namespace
 
+std::string in_quotes(std::string_view text) {
+  std::string quoted = "“";
+  for (std::size_t i = 0; i < text.size();) {
+    const std::string_view rest = text.substr(i);
+    constexpr std::size_t kMark = 3;
+    const bool opens = rest.starts_with("“");
+    if (opens || rest.starts_with("”")) {
+      quoted += opens ? "‘" : "’";
+      i += kMark;
+    } else {
+      quoted += text[i++];
+    }
+  }
+  return quoted + "”";
+}
+
 std::string amount_text(const Decimal& value) { return value.to_string(); }
 
 std::vector<const Cell*> cells_of(std::initializer_list<const Figure*> figures) {

@@ -70,6 +70,9 @@ class Facts {
 /// The cells and claims that figures stand for, for findings that name them.
 [[nodiscard]] std::vector<const Cell*> cells_of(std::initializer_list<const Figure*> figures);
 
+/// `text` in Chinese quotation marks; the marks inside it become single ones.
+[[nodiscard]] std::string in_quotes(std::string_view text);
+
 /// Text of an amount in the report's unit.
 [[nodiscard]] std::string amount_text(const Decimal& value);
 

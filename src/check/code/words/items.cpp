@@ -5,6 +5,7 @@
 #include <unordered_map>
 
 #include "check/code/words/checks.hpp"
+#include "check/code/words/passages.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/model/classification.hpp"
 
@@ -96,8 +97,8 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
     finding.locations = {cell_location(facts.report(), TableKey::kGeneralBudget, row, 2),
                          item_location(facts, words.items.front())};
     finding.message = {
-        fmt::format("表中“{}”决算 {}，情况说明没有逐项说明", label, amount),
-        fmt::format("{} has final accounts of {} but is not explained item by item", label, amount)};
+        fmt::format("表中“{}”决算 {}，情况说明没有说明这一科目", label, amount),
+        fmt::format("{} has final accounts of {} but the explanation leaves it out", label, amount)};
     sink.fail(std::move(finding));
   }
   std::unordered_map<std::string, const NamedItem*> seen;
@@ -110,7 +111,7 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
       Finding finding;
       const Bilingual name = facts.name(item.concept_key);
       finding.locations = {item_location(facts, item), item_location(facts, *it->second)};
-      finding.message = {"“" + name.zh + "”说明了两次", name.en + " is explained twice"};
+      finding.message = {in_quotes(name.zh) + "说明了两次", name.en + " is explained twice"};
       sink.fail(std::move(finding));
     } else if (!item.in_table) {
       const auto finals = facts.claims(item.concept_key, Measure::kFinal);
@@ -129,10 +130,10 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
       finding.expected = "0";
       finding.locations = {facts.location(**spent)};
       finding.operands = {facts.figure(**spent).operand};
-      finding.message = {
-          "说明了“" + name.zh + "”决算 " + finding.actual + "，但一般公共预算财政拨款支出决算表没有这个科目",
-          name.en + " is explained with " + finding.actual +
-              ", but the table of general public budget expenditure has no such row"};
+      finding.message = {"说明了" + in_quotes(name.zh) + "决算 " + finding.actual +
+                             "，但一般公共预算财政拨款支出决算表没有这个科目",
+                         name.en + " is explained with " + finding.actual +
+                             ", but the table of general public budget expenditure has no such row"};
       sink.fail(std::move(finding));
     }
   }
@@ -142,9 +143,9 @@ void check_item_chain(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& item : facts.words().items) {
     if (item.match == ChainMatch::kNone) {
-      const std::string chain = joined(item.chain, "-");
+      const std::string chain = displayed(joined(item.chain, "-"));
       sink.not_evaluated(
-          {"“" + chain + "”未能与表中科目对应", chain + " could not be matched with a row of the table"});
+          {in_quotes(chain) + "未能与表中科目对应", chain + " could not be matched with a row of the table"});
       continue;
     }
     if (item.match == ChainMatch::kExact) {
@@ -159,7 +160,7 @@ void check_item_chain(const CodeContext& context, CodeSink& sink) {
       return it != rows.end() ? it->name : subject != nullptr ? std::string(subject->name) : std::string();
     };
     Finding finding;
-    finding.actual = joined(item.chain, "-");
+    finding.actual = displayed(joined(item.chain, "-"));
     finding.expected = joined({name_at(3), name_at(5), name_at(7)}, "-");
     finding.locations = {item_location(facts, item)};
     finding.message = {
@@ -187,6 +188,12 @@ std::vector<RowView> listed_rows(const Report& report, const NameList& list) {
   return rows;
 }
 
+/// Goes on with a list of names, as each language writes one.
+void append(Bilingual& list, const std::string& name) {
+  list.zh += (list.zh.empty() ? "" : "、") + name;
+  list.en += (list.en.empty() ? "" : ", ") + name;
+}
+
 Location list_location(const Facts& facts, const NameList& list) {
   return facts.location(list.sentence, list.begin);
 }
@@ -202,7 +209,7 @@ void check_list_has_zero(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& list : facts.words().lists) {
     const auto rows = listed_rows(facts.report(), list);
-    std::string zero;
+    Bilingual zero;
     std::string absent;
     Finding finding;
     finding.locations = {list_location(facts, list)};
@@ -211,22 +218,23 @@ void check_list_has_zero(const CodeContext& context, CodeSink& sink) {
       if (row == rows.end()) {
         absent += (absent.empty() ? "" : "、") + name;
       } else if (!has_amount(*row->cells[0]) && row->cells[0]->state != CellState::kUnreadable) {
-        zero += (zero.empty() ? "" : "、") + *row->name;
+        append(zero, *row->name);
         finding.locations.push_back(cell_location(facts.report(), TableKey::kBasic, *row, 0));
       }
     }
     if (!absent.empty()) {
       sink.not_evaluated({"表中没有名为“" + absent + "”的科目", "the table has no 科目 called " + absent});
     }
-    if (rows.empty() || zero.empty()) {
+    if (rows.empty() || zero.zh.empty()) {
       sink.pass();
       continue;
     }
     const Bilingual name = list_name(list);
     finding.expected = "0";
     finding.message = {
-        name.zh + "“主要包括”列举了" + zero + "，基本支出决算表中这些科目决算数为 0（空）",
-        "the list under " + name.en + " names " + zero + ", whose final amount in the table is 0 or blank"};
+        name.zh + "“主要包括”列举了" + zero.zh + "，但基本支出决算表中没有这一科目的决算数（0 或空）",
+        "the list under " + name.en + " names " + zero.en +
+            ", whose final amount in the table is 0 or blank"};
     sink.fail(std::move(finding));
   }
 }
@@ -238,23 +246,23 @@ void check_list_lacks(const CodeContext& context, CodeSink& sink) {
       sink.not_evaluated({"列举以“等”结尾，不要求列全", "the list ends in 等 and need not be complete"});
       continue;
     }
-    std::string missing;
+    Bilingual missing;
     Finding finding;
     finding.locations = {list_location(facts, list)};
     for (const RowView& row : listed_rows(facts.report(), list)) {
       if (has_amount(*row.cells[0]) &&
           std::ranges::find(list.names, compact(*row.name)) == list.names.end()) {
-        missing += (missing.empty() ? "" : "、") + *row.name + " " + amount_text(row.cells[0]->value);
+        append(missing, *row.name + " " + amount_text(row.cells[0]->value));
         finding.locations.push_back(cell_location(facts.report(), TableKey::kBasic, row, 0));
       }
     }
-    if (missing.empty()) {
+    if (missing.zh.empty()) {
       sink.pass();
       continue;
     }
     const Bilingual name = list_name(list);
-    finding.message = {name.zh + "“主要包括”没有列出有决算数的科目：" + missing,
-                       "the list under " + name.en + " leaves out items with an amount: " + missing};
+    finding.message = {name.zh + "“主要包括”没有列出有决算数的科目：" + missing.zh,
+                       "the list under " + name.en + " leaves out items with an amount: " + missing.en};
     sink.fail(std::move(finding));
   }
 }

@@ -25,33 +25,19 @@ Finding two_figures(const Figure& a, const Figure& b) {
 
 struct CountRule {
   std::string_view count, money;
-  Bilingual name;
   bool both_ways;  ///< money without a count is wrong too
 };
 
 }  // namespace
 
 void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
-  static const std::array<CountRule, 6> kRules = {{
-      {"count.abroad_groups",
-       "three_public.abroad",
-       {"因公出国（境）团组数", "number of delegations abroad"},
-       true},
-      {"count.abroad_persons",
-       "three_public.abroad",
-       {"因公出国（境）人次", "number of persons sent abroad"},
-       true},
-      {"count.purchased",
-       "three_public.vehicle_purchase",
-       {"公务用车购置数", "number of vehicles bought"},
-       true},
-      {"count.fleet", "three_public.vehicle_operation", {"公务用车保有量", "number of vehicles kept"}, false},
-      {"count.reception_batches", "three_public.reception", {"公务接待批次", "number of receptions"}, true},
-      {"count.reception_persons",
-       "three_public.reception",
-       {"公务接待人次", "number of persons received"},
-       true},
-  }};
+  static constexpr std::array<CountRule, 6> kRules = {
+      {{"count.abroad_groups", "three_public.abroad", true},
+       {"count.abroad_persons", "three_public.abroad", true},
+       {"count.purchased", "three_public.vehicle_purchase", true},
+       {"count.fleet", "three_public.vehicle_operation", false},
+       {"count.reception_batches", "three_public.reception", true},
+       {"count.reception_persons", "three_public.reception", true}}};
   const Facts& facts = context.facts;
   for (const auto& rule : kRules) {
     const auto count = first_figure(facts, rule.count, Measure::kCount);
@@ -73,10 +59,12 @@ void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
     }
     Finding finding = two_figures(*count, *money);
     const auto figures = cells_of({&*count, &*money});
-    finding.message = {rule.name.zh + "为 " + count->operand.value + "，而“" + facts.name(rule.money).zh +
-                           "”为 " + shown(*money) + "，应同为零或同不为零",
-                       rule.name.en + " is " + count->operand.value + " while " + facts.name(rule.money).en +
-                           " is " + shown(*money) + ": both must be zero or neither"};
+    const Bilingual& name = count->operand.name;
+    finding.message = {
+        name.zh + "为 " + count->operand.value + "，而" + in_quotes(facts.name(rule.money).zh) + "为 " +
+            shown(*money) + "，应同为零或同不为零",
+        "the number of " + name.en + " is " + count->operand.value + " while " + facts.name(rule.money).en +
+            " is " + shown(*money) + ": both must be zero or neither"};
     sink.fail(std::move(finding), figures, std::nullopt);
   }
   struct Pair {
@@ -96,9 +84,10 @@ void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     Finding finding = two_figures(*more, *fewer);
-    finding.message = {
-        "人次 " + more->operand.value + " 少于批次（团组）" + fewer->operand.value,
-        "persons (" + more->operand.value + ") are fewer than groups (" + fewer->operand.value + ")"};
+    finding.message = {more->operand.name.zh + " " + more->operand.value + "，少于" + fewer->operand.name.zh +
+                           " " + fewer->operand.value,
+                       more->operand.name.en + " (" + more->operand.value + ") are fewer than " +
+                           fewer->operand.name.en + " (" + fewer->operand.value + ")"};
     sink.fail(std::move(finding));
   }
 }
@@ -410,8 +399,10 @@ void check_annex(const CodeContext& context, CodeSink& sink) {
     Finding finding = two_figures(*stated, *own);
     finding.expected = own->operand.value;
     finding.difference = amount_text(stated->value - own->value);
-    finding.message = {"附件（绩效自评）中“" + stated->operand.name.zh + "”写 " + finding.actual + "，决算“" +
-                           own->operand.name.zh + "”为 " + finding.expected + "，相差 " + finding.difference,
+    finding.message = {"附件中" + in_quotes(stated->operand.name.zh) + "写 " + finding.actual + "，" +
+                           (own->claim != nullptr ? "情况说明" + in_quotes(own->operand.name.zh) + "写 "
+                                                  : own->operand.name.zh + "为 ") +
+                           finding.expected + "，相差 " + finding.difference,
                        "the annex (self-evaluation) gives " + stated->operand.name.en + " as " +
                            finding.actual + ", the accounts (" + own->operand.name.en + ") as " +
                            finding.expected + ", difference " + finding.difference};

@@ -2,6 +2,7 @@
 #include "check/code/words/passages.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "zzaudit/base/text.hpp"
 
@@ -54,6 +55,35 @@ Location passage_location(const Facts& facts, const Passage& passage, std::size_
   return sentence_location(facts, at, offset);
 }
 
+std::string displayed(std::string_view folded) {
+  struct Mark {
+    char folded;
+    std::string_view shown;
+  };
+  static constexpr std::array<Mark, 7> kMarks = {
+      {{',', "，"}, {';', "；"}, {':', "："}, {'(', "（"}, {')', "）"}, {'!', "！"}, {'?', "？"}}};
+  const auto is_chinese = [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; };
+  std::string shown;
+  bool opened = false;
+  for (std::size_t i = 0; i < folded.size(); ++i) {
+    const auto mark = std::ranges::find(kMarks, folded[i], &Mark::folded);
+    const bool beside =
+        (i > 0 && is_chinese(folded[i - 1])) || (i + 1 < folded.size() && is_chinese(folded[i + 1]));
+    if (folded[i] == '"') {
+      shown += opened ? "’" : "‘";
+      opened = !opened;
+    } else if (folded.substr(i).starts_with("“") || folded.substr(i).starts_with("”")) {
+      shown += folded.substr(i).starts_with("“") ? "‘" : "’";
+      i += 2;
+    } else if (mark != kMarks.end() && beside) {
+      shown += mark->shown;
+    } else {
+      shown += folded[i];
+    }
+  }
+  return shown;
+}
+
 std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
   constexpr int kContext = 8;
   for (int i = 0; i < kContext && begin > 0; ++i) {
@@ -66,7 +96,7 @@ std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
       ++end;
     } while (end < text.size() && is_continuation(text[end]));
   }
-  return std::string(text.substr(begin, end - begin));
+  return displayed(text.substr(begin, end - begin));
 }
 
 Finding remark(Location location, Bilingual message) {

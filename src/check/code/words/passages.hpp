@@ -38,7 +38,9 @@ struct Passage {
 [[nodiscard]] Location sentence_location(const Facts& facts, std::size_t sentence, std::size_t offset);
 /// Where a byte of a passage's folded text stands.
 [[nodiscard]] Location passage_location(const Facts& facts, const Passage& passage, std::size_t offset);
-/// `text[begin, end)` with a few characters on both sides, for messages.
+/// Folded text as a message quotes it: full-width marks between Chinese characters, single quotation marks.
+[[nodiscard]] std::string displayed(std::string_view folded);
+/// `text[begin, end)` with a few characters on both sides, for messages; `displayed`.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t begin, std::size_t end);
 
 /// A finding with one place and a message.

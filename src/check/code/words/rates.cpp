@@ -80,8 +80,8 @@ class RateTrial {
     finding.operands = {printed.operand, part_.operand, whole_.operand};
     finding.operands.front().value += "%";
     const Bilingual name = facts_.name(rate_.concept_key);
-    finding.message = {"“" + name.zh + "”的" + what.zh + "写 " + finding.actual + "，按 " +
-                           part_.operand.value + " ÷ " + whole_.operand.value + " 应为 " + finding.expected,
+    finding.message = {in_quotes(name.zh) + what.zh + "写 " + finding.actual + "，按 " + part_.operand.value +
+                           " ÷ " + whole_.operand.value + " 应为 " + finding.expected,
                        what.en + " of " + name.en + " is stated as " + finding.actual + "; " +
                            part_.operand.value + " ÷ " + whole_.operand.value + " gives " + finding.expected};
     sink.fail(std::move(finding), cells_of({&printed, &part_, &whole_}), note_if(best_ == Fit::kLastDigit));
@@ -146,7 +146,7 @@ void check_share(const CodeContext& context, CodeSink& sink) {
         }
       }
     }
-    trial.report(sink, {"占比", "the share"});
+    trial.report(sink, {"的占比", "the share"});
   }
 }
 
@@ -167,7 +167,7 @@ void check_completion(const CodeContext& context, CodeSink& sink) {
     const bool zero_budget =
         !budgets.empty() && std::ranges::all_of(budgets, [](const Figure& f) { return f.value.is_zero(); });
     if (!zero_budget) {
-      trial.report(sink, {"完成预算比例", "the budget completion"});
+      trial.report(sink, {"的完成预算比例", "the budget completion"});
     }
   }
 }
@@ -196,7 +196,7 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
     finding.operands.front().value += "%";
     const Bilingual name = facts.name(claim.concept_key);
     finding.message = {
-        "“" + name.zh + "”的预算为 0，却写完成预算的 " + finding.actual + "；预算为零不能计算完成比例",
+        in_quotes(name.zh) + "的预算为 0，却写完成预算的 " + finding.actual + "；预算为零不能计算完成比例",
         "the budget of " + name.en + " is 0, yet a completion of " + finding.actual +
             " is stated; a zero budget has no completion rate"};
     sink.fail(std::move(finding), cells_of({&rate, &budgets.front()}), note_if(claim.figure.value.is_zero()));
@@ -220,7 +220,7 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
     finding.operands = {printed.operand, zero->operand, facts.figure(change).operand};
     finding.operands.front().value += "%";
     const Bilingual name = facts.name(change.concept_key);
-    finding.message = {"“" + name.zh + "”比上年增加 " + amount_text(change.figure.value) + "，与本年数 " +
+    finding.message = {in_quotes(name.zh) + "比上年增加 " + amount_text(change.figure.value) + "，与本年数 " +
                            zero->operand.value + " 相等，即上年为 0，不能计算增幅，却写 " + finding.actual,
                        name.en + " rose by " + amount_text(change.figure.value) + ", all of this year's " +
                            zero->operand.value + ": last year was 0, so no rate of change exists, yet " +
@@ -254,7 +254,7 @@ void check_deviation(const CodeContext& context, CodeSink& sink) {
         trial.add(difference, budget);
       }
     }
-    trial.report(sink, {"预决算差异率", "the deviation from the budget"});
+    trial.report(sink, {"的预决算差异率", "the deviation from the budget"});
   }
 }
 

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "check/code/words/checks.hpp"
+#include "check/code/words/passages.hpp"
 #include "zzaudit/base/text.hpp"
 
 /// Passages that stand twice.
@@ -120,7 +121,7 @@ Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink)
       continue;
     }
     if (repeat.excerpt.empty()) {
-      repeat.excerpt = truncate(sentences[i].folded.substr(from, a.end - from), 60);
+      repeat.excerpt = displayed(truncate(sentences[i].folded.substr(from, a.end - from), 60));
     }
     for (std::size_t k = 0; k < first.size(); ++k) {
       sink.verified(*first[k]);

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "check/code/words/disclosure.hpp"
+#include "check/code/words/passages.hpp"
+
+/// DIS105: the reason given for a change fits its direction.
+namespace zzaudit::detail {
+namespace {
+
+/// The direction that a passage states last.
+struct Stated {
+  Direction direction = Direction::kNone;
+  std::string_view word;  ///< empty when none is stated
+  bool mixed = false;     ///< another direction is stated before it
+  bool nearly = false;    ///< "基本持平" leaves room for a small change
+};
+
+struct DirectionWord {
+  std::string_view word;
+  Direction direction;
+};
+constexpr std::array<DirectionWord, 15> kDirectionWords = {{{"增加", Direction::kUp},
+                                                            {"增长", Direction::kUp},
+                                                            {"上升", Direction::kUp},
+                                                            {"提高", Direction::kUp},
+                                                            {"大于", Direction::kUp},
+                                                            {"高于", Direction::kUp},
+                                                            {"超过", Direction::kUp},
+                                                            {"减少", Direction::kDown},
+                                                            {"下降", Direction::kDown},
+                                                            {"降低", Direction::kDown},
+                                                            {"小于", Direction::kDown},
+                                                            {"低于", Direction::kDown},
+                                                            {"持平", Direction::kNone},
+                                                            {"等于", Direction::kNone},
+                                                            {"一致", Direction::kNone}}};
+
+Stated stated_in(std::string_view text) {
+  static constexpr std::array<std::string_view, 3> kNearly = {"基本", "大体", "总体"};
+  Stated stated;
+  std::size_t last = 0;
+  for (const auto& entry : kDirectionWords) {
+    const auto at = text.rfind(entry.word);
+    if (at == std::string_view::npos) {
+      continue;
+    }
+    stated.mixed = stated.mixed || (!stated.word.empty() && stated.direction != entry.direction);
+    if (stated.word.empty() || at >= last) {
+      last = at;
+      stated.direction = entry.direction;
+      stated.word = text.substr(at, entry.word.size());
+      stated.nearly = std::ranges::any_of(
+          kNearly, [&](std::string_view word) { return text.substr(0, at).ends_with(word); });
+    }
+  }
+  return stated;
+}
+
+/// Where a reason is introduced: its mark, and what follows.
+struct Mark {
+  std::size_t begin = std::string_view::npos;
+  std::size_t end = std::string_view::npos;
+};
+
+Mark find_mark(std::string_view text, std::size_t from) {
+  static constexpr std::array<std::string_view, 8> kMarks = {"原因是",     "原因为", "原因:",  "主要是因为",
+                                                             "主要是由于", "是由于", "是因为", "主要系"};
+  Mark first;
+  for (const auto word : kMarks) {
+    if (const auto at = text.find(word, from); at < first.begin) {
+      first = {at, at + word.size()};
+    }
+  }
+  return first;
+}
+
+/// End of the reason that begins at `from`: of the clause group, or of everything when its points are
+/// numbered ("一是…；二是…。三是…").
+std::size_t end_of_reason(std::string_view text, std::size_t from) {
+  static constexpr std::array<std::string_view, 8> kEnds = {"。",     ";",      "与上年", "比上年",
+                                                            "较上年", "与预算", "比年初", "决算数"};
+  static constexpr std::array<std::string_view, 6> kPoints = {"一是", "1.", "1、", "(1)", "(一)", "二是"};
+  if (contains_any(text.substr(from), kPoints)) {
+    return text.size();
+  }
+  std::size_t end = text.size();
+  for (const auto word : kEnds) {
+    end = std::min(end, text.find(word, from));
+  }
+  return end;
+}
+
+/// True when the reason names the movement itself ("人员减少", "项目增加"), and nothing of the other kind,
+/// no earlier year and no negation.
+bool names_only(std::string_view reason, Direction direction) {
+  static constexpr std::array<std::string_view, 12> kUps = {"增加", "增长", "上升", "提高", "新增", "追加",
+                                                            "上调", "上涨", "扩大", "增多", "加大", "增"};
+  static constexpr std::array<std::string_view, 12> kDowns = {"减少", "下降", "降低", "压减", "压缩", "节约",
+                                                              "调减", "核减", "下调", "缩减", "取消", "减"};
+  static constexpr std::array<std::string_view, 20> kElsewhere = {
+      "上年", "去年", "往年", "前年", "年初", "疫情", "基数", "以前", "结转", "未",
+      "没有", "无",   "不",   "避免", "防止", "控制", "但",   "而",   "转为", "预算"};
+  static constexpr std::array<std::string_view, 14> kSubjects = {"人员", "经费", "项目", "支出", "拨款",
+                                                                 "费用", "业务", "任务", "批次", "活动",
+                                                                 "人数", "次数", "支付", "开支"};
+  const auto& own = direction == Direction::kUp ? kUps : kDowns;
+  const auto& other = direction == Direction::kUp ? kDowns : kUps;
+  if (contains_any(reason, other) || contains_any(reason, kElsewhere)) {
+    return false;
+  }
+  // The last entry is the single character that rules the other direction out; it proves nothing itself.
+  const std::span<const std::string_view> movements(own.data(), own.size() - 1);
+  return std::ranges::any_of(kSubjects, [&](std::string_view subject) {
+    return std::ranges::any_of(movements, [&](std::string_view movement) {
+      return contains(reason, std::string(subject) + std::string(movement)) ||
+             contains(reason, std::string(movement) + std::string(subject)) ||
+             contains(reason, std::string(movement) + "了" + std::string(subject));
+    });
+  });
+}
+
+bool contradicts(const Stated& stated, std::string_view reason) {
+  // Restraint keeps an amount where it is; it need not lower it.
+  static constexpr std::array<std::string_view, 8> kRestraint = {"节约", "压缩",     "压减", "严格",
+                                                                 "从严", "过紧日子", "严控", "八项规定"};
+  const bool up = names_only(reason, Direction::kUp);
+  const bool down = names_only(reason, Direction::kDown);
+  switch (stated.direction) {
+    case Direction::kUp:
+      return down;
+    case Direction::kDown:
+      return up;
+    case Direction::kNone:
+      break;
+  }
+  return !stated.nearly && (up || down) && !contains_any(reason, kRestraint);
+}
+
+/// Judges the reasons of one sentence, and one that the next sentence gives for it.
+class Judge {
+ public:
+  Judge(const Facts& facts, CodeSink& sink) : facts_(facts), sink_(sink) {}
+
+  void sentence(std::size_t index) {
+    const std::string& text = all()[index].folded;
+    std::size_t from = 0;
+    for (Mark mark = find_mark(text, from); mark.begin < text.size(); mark = find_mark(text, from)) {
+      const Stated stated = stated_in(std::string_view(text).substr(from, mark.begin - from));
+      const std::string reason = reason_at(index, mark.end);
+      if (!stated.word.empty()) {
+        judge(stated, reason, index, index, mark.begin);
+      }
+      from = std::max(end_of_reason(text, mark.end), mark.end);
+    }
+    next_sentence(index, stated_in(std::string_view(text).substr(from)));
+  }
+
+ private:
+  [[nodiscard]] const std::vector<Sentence>& all() const { return facts_.words().sentences; }
+
+  /// The reason from `from` on; numbered points go on in the sentences behind it.
+  [[nodiscard]] std::string reason_at(std::size_t index, std::size_t from) const {
+    const std::string_view text = all()[index].folded;
+    const std::size_t end = end_of_reason(text, from);
+    std::string reason(text.substr(from, end - from));
+    if (end == text.size()) {
+      for (std::size_t i = index + 1; i < all().size() && all()[i].paragraph == all()[index].paragraph; ++i) {
+        reason += all()[i].folded;
+      }
+    }
+    return reason;
+  }
+
+  /// "…持平。主要原因:…": the reason for what the sentence before it states without one.
+  void next_sentence(std::size_t index, const Stated& stated) {
+    constexpr std::size_t kHead = 24;  // bytes: "其主要原因是", "变动主要原因:"
+    const std::size_t next = index + 1;
+    if (stated.word.empty() || stated.mixed || next >= all().size() ||
+        all()[next].section != all()[index].section) {
+      return;
+    }
+    static constexpr std::array<std::string_view, 6> kComparisons = {"上年", "去年", "相比",
+                                                                     "同比", "预算", "年度决算"};
+    const bool compares = contains_any(all()[index].folded, kComparisons);
+    const std::string_view text = all()[next].folded;
+    const Mark mark = find_mark(text, 0);
+    if (!compares || mark.begin > kHead || !stated_in(text.substr(0, mark.begin)).word.empty()) {
+      return;
+    }
+    judge(stated, reason_at(next, mark.end), index, next, mark.begin);
+  }
+
+  void judge(const Stated& stated, std::string_view reason, std::size_t index, std::size_t where,
+             std::size_t at) {
+    if (!contradicts(stated, reason)) {
+      sink_.pass();
+      return;
+    }
+    const std::string shown = displayed(reason);
+    Finding finding = remark(
+        sentence_location(facts_, index, index == where ? at : 0),
+        stated.direction == Direction::kNone
+            ? Bilingual{fmt::format("写的是“{}”，原因却说有增减：“{}”", stated.word, shown),
+                        fmt::format(
+                            "“{}” (unchanged) is stated, but the reason given tells of a change: “{}”",
+                            stated.word, shown)}
+            : Bilingual{
+                  fmt::format("写的是“{}”，原因却是“{}”，方向相反", stated.word, shown),
+                  fmt::format("“{}” is stated, but the reason given is “{}”, which points the other way",
+                              stated.word, shown)});
+    if (index != where) {
+      finding.locations.push_back(sentence_location(facts_, where, at));
+    }
+    sink_.fail(std::move(finding));
+  }
+
+  const Facts& facts_;
+  CodeSink& sink_;
+};
+
+}  // namespace
+
+void check_reason_direction(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  Judge judge(facts, sink);
+  for (std::size_t i = 0; i < facts.words().sentences.size(); ++i) {
+    if (!in_annex(facts.words().sentences[i])) {
+      judge.sentence(i);
+    }
+  }
+}
+
+}  // namespace zzaudit::detail
