@@ -96,11 +96,12 @@ Decoded decode_as(const RawInput& input, const char* encoding, std::string_view 
 [[noreturn]] void refuse(const RawInput& input, const BilingualView& kind) {
   detail::fail(
       input.name,
-      fmt::format("这是 {} 文件，目前还不能读取；能读取的有 report.json、CSV、Markdown 和纯文本（表格用 "
-                  "TAB 或竖线分隔），请另存为其中一种。",
+      fmt::format("这是 {} 文件，目前还不能读取；能读取的有 Word（.docx）、Excel（.xlsx）、report.json、CSV、"
+                  "Markdown 和纯文本（表格用 TAB 或竖线分隔），请另存为其中一种。",
                   kind.zh),
-      fmt::format("it is a file of the kind {}, which is not read yet; report.json, CSV, Markdown and "
-                  "plain text (tables with TABs or pipes) are: save it as one of these.",
+      fmt::format("it is a file of the kind {}, which is not read yet; Word (.docx), Excel (.xlsx), "
+                  "report.json, CSV, "
+                  "Markdown and plain text (tables with TABs or pipes) are: save it as one of these.",
                   kind.en));
 }
 
@@ -112,22 +113,15 @@ void refuse_other_formats(const RawInput& input) {
   };
   constexpr std::array kKnown = {
       Known{"%PDF-", {"PDF", "PDF"}},
-      Known{"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1",
-            {"旧版 Office 或 WPS（.xls、.doc、.et、.wps）", "old Office or WPS (.xls, .doc, .et, .wps)"}},
       Known{"{\\rtf", {"RTF", "RTF"}},
       Known{"\x89PNG", {"PNG 图片", "PNG image"}},
       Known{"\xFF\xD8\xFF", {"JPEG 图片", "JPEG image"}},
       Known{"\x1F\x8B", {"GZIP", "GZIP"}},
+      Known{"PK\x03\x04",
+            {"ZIP（里面不是 Word 文档或 Excel 工作簿）", "ZIP (without a document or workbook in it)"}},
   };
   for (const Known& known : kKnown) {
     if (input.bytes.starts_with(known.magic)) refuse(input, known.kind);
-  }
-  if (input.bytes.starts_with("PK\x03\x04")) {
-    // The names of the files in a ZIP archive stand in it as they are.
-    const auto holds = [&](std::string_view name) { return input.bytes.find(name) != std::string::npos; };
-    refuse(input, holds("xl/")     ? BilingualView{"Excel（.xlsx）", "Excel (.xlsx)"}
-                  : holds("word/") ? BilingualView{"Word（.docx）", "Word (.docx)"}
-                                   : BilingualView{"XLSX、DOCX 或 ZIP", "XLSX, DOCX or ZIP"});
   }
 }
 

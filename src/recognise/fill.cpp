@@ -112,6 +112,10 @@ bool Target::ignores(std::string_view label) const {
 
 Cell Target::amount(const GridView& view, std::size_t row, std::size_t column) const {
   Cell cell = parse_cell(view.text(row, column), view.place(row, column));
+  if (const GridCell* printed = view.cell(row, column); printed != nullptr && printed->unknown) {
+    cell.state = CellState::kUnreadable;
+    return cell;
+  }
   if (cell.has_value() && !cell.text.empty() && info_->currency_unit) {
     const auto unit = trailing_unit(cell.text);
     if (unit && *unit != *info_->currency_unit) cell.state = CellState::kUnreadable;

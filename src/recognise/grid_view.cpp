@@ -64,8 +64,9 @@ Place GridView::place(std::size_t row, std::size_t column) const {
   Place place = grid_->place;
   // The line of the row is that of any cell in it.
   if (row < rows_ && first_[row] != kNone) place = grid_->cells[static_cast<std::size_t>(first_[row])].place;
-  place.row = static_cast<std::uint32_t>(row) + 1;
-  place.column = static_cast<std::uint32_t>(column) + 1;
+  // A sheet counts its own rows and columns: the grid may begin anywhere on it.
+  place.row = std::max(grid_->place.row, 1U) + static_cast<std::uint32_t>(row);
+  place.column = std::max(grid_->place.column, 1U) + static_cast<std::uint32_t>(column);
   place.begin = place.end = 0;
   return place;
 }

@@ -87,10 +87,7 @@ TEST(BadInput, KindsNotReadYetAreNamedWithThoseThatAre) {
   };
   const std::vector<Kind> kinds = {
       {"a.pdf", "%PDF-1.7\n", "PDF", "PDF"},
-      {"a.xlsx", "PK\003\004....xl/workbook.xml", "Excel（.xlsx）", "Excel (.xlsx)"},
-      {"a.docx", "PK\003\004....word/document.xml", "Word（.docx）", "Word (.docx)"},
       {"a.zip", "PK\003\004....x", "ZIP", "ZIP"},
-      {"a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1....", "旧版 Office", "old Office"},
       {"a.html", "\n<!DOCTYPE html><html><body><table><tr><td>收入决算表</td></tr></table></body></html>",
        "HTML", "HTML"},
       {"b.xls", "<html xmlns:x=\"urn:x\"><body></body></html>", "HTML", "HTML"},
@@ -98,9 +95,21 @@ TEST(BadInput, KindsNotReadYetAreNamedWithThoseThatAre) {
   for (const Kind& kind : kinds) {
     const std::string path = folder.file(kind.name, kind.bytes);
     expect_rejected(path, kind.zh, kind.en);
-    expect_rejected(path, "目前还不能读取；能读取的有 report.json、CSV、Markdown 和纯文本",
-                    "which is not read yet; report.json, CSV, Markdown and plain text");
+    expect_rejected(
+        path, "目前还不能读取；能读取的有 Word（.docx）、Excel（.xlsx）、report.json、CSV、Markdown 和纯文本",
+        "which is not read yet; Word (.docx), Excel (.xlsx), report.json, CSV, Markdown and plain text");
   }
+}
+
+TEST(BadInput, DamagedOfficeFiles) {
+  const Folder folder;
+  for (const auto& [name, part] :
+       {std::pair{"a.xlsx", "xl/workbook.xml"}, std::pair{"a.docx", "word/document.xml"}}) {
+    expect_rejected(folder.file(name, std::string("PK\003\004....") + part), "文件已损坏或不完整",
+                    "damaged or incomplete");
+  }
+  expect_rejected(folder.file("a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."), "不是 Word、Excel 或 WPS",
+                  "no text document or workbook of Word, Excel or WPS");
 }
 
 TEST(BadInput, DirectoriesInADirectoryAreNotSearched) {

@@ -41,6 +41,8 @@ struct GridCell {
   std::uint32_t column = 0;  ///< from 0
   std::uint32_t row_span = 1;
   std::uint32_t column_span = 1;
+  /// What the source shows here cannot be known (a formula that was never calculated): no blank, no zero.
+  bool unknown = false;
 };
 
 /// A table as a rectangle of cells.

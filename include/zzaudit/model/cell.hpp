@@ -12,7 +12,8 @@ namespace zzaudit {
 
 /// What stands in a cell. `kAbsent`: the form as printed has no such row or column. `kBlank`: it has,
 /// and nothing (or a dash) is printed there; whether that means zero is the form's and the rule's
-/// business. `kUnreadable`: something is printed that is no amount.
+/// business. `kUnreadable`: something is printed that is no amount; without `text`, the reader could not tell
+/// what is printed, and no finding is made of that.
 enum class CellState : std::uint8_t { kAbsent, kBlank, kValue, kUnreadable };
 
 /// One amount of a table, in the table's currency unit.

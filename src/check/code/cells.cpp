@@ -92,7 +92,10 @@ void unreadable_number(const CodeContext& context, CodeSink& sink) {
     }
     const auto rows = detail::printed_rows(context.report, table);
     auto cells = cells_of(table, rows);
-    std::erase_if(cells, [](const CellAt& at) { return at.cell->state != CellState::kUnreadable; });
+    // Without text it is the reader that could not tell what is printed; its note says so.
+    std::erase_if(cells, [](const CellAt& at) {
+      return at.cell->state != CellState::kUnreadable || at.cell->text.empty();
+    });
     if (cells.size() > kMostSingle || cells.empty()) {
       report_cells(context, sink, table, cells);
       continue;

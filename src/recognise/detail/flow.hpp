@@ -38,7 +38,7 @@ struct Flow {
   }
 };
 
-/// True for the paragraph that a reader makes from a file's name.
+/// True for the paragraph that a reader makes from the name of a file or sheet.
 [[nodiscard]] bool is_file_name(const Document& document, const TextLine& line);
 /// 1 for 第X部分, 2 for 一、, 3 for （一）, 4 for 1. 1、 or (1); 0 for none. `compact_text` as `compact`
 /// gives it.

@@ -88,8 +88,7 @@ TEST(Decode, BrokenUtf16IsNamedWithItsOffset) {
 
 TEST(Decode, OtherFormatsAreNamed) {
   EXPECT_TRUE(contains(error_of("%PDF-1.7\n..."), "PDF"));
-  EXPECT_TRUE(contains(error_of("PK\x03\x04rest"), "XLSX"));
-  EXPECT_TRUE(contains(error_of("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1..."), ".xls"));
+  EXPECT_TRUE(contains(error_of("PK\x03\x04rest"), "ZIP"));
 }
 
 TEST(Decode, BinaryContentIsNotText) {
