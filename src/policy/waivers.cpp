@@ -179,6 +179,14 @@ bool section_fits(std::string_view wanted, std::string_view printed) {
   return !b.empty() && (a == b || without_enumerator(a) == without_enumerator(b));
 }
 
+bool place_fits(const Waiver& waiver, const Location& where) {
+  return (waiver.table.empty() || table_fits(waiver.table, where)) &&
+         (waiver.row.empty() || row_fits(waiver.row, where.row)) &&
+         (waiver.column.empty() || column_fits(waiver.column, where)) &&
+         (waiver.section.empty() || section_fits(waiver.section, where.section)) &&
+         (waiver.text.empty() || key_of(where.text).find(key_of(waiver.text)) != std::string::npos);
+}
+
 bool glob_fits(const std::string& glob, const std::string& text) {
   return ::fnmatch(glob.c_str(), text.c_str(), 0) == 0;
 }
@@ -199,14 +207,10 @@ bool fits(const Waiver& waiver, const Finding& finding) {
   Rule rule;
   rule.id = finding.rule;
   rule.name = finding.name;
-  const Location& where = finding.locations.front();
   return (waiver.rule.empty() || rule_matches(rule, waiver.rule)) &&
          (waiver.fingerprint.empty() || waiver.fingerprint == finding.id) &&
-         (waiver.table.empty() || table_fits(waiver.table, where)) &&
-         (waiver.row.empty() || row_fits(waiver.row, where.row)) &&
-         (waiver.column.empty() || column_fits(waiver.column, where)) &&
-         (waiver.section.empty() || section_fits(waiver.section, where.section)) &&
-         (waiver.text.empty() || key_of(where.text).find(key_of(waiver.text)) != std::string::npos);
+         std::ranges::any_of(finding.locations,
+                             [&](const Location& where) { return place_fits(waiver, where); });
 }
 
 }  // namespace detail

@@ -29,7 +29,7 @@ struct Waiver {
   std::string report_file;  ///< glob over the input's name or its last part; empty: any
   std::string report_unit;  ///< glob over the department's name; empty: any
   std::optional<int> report_year;
-  /// Of the finding's first place; compared without white space, empty: any. The table by key, title or
+  /// Of one of the finding's places; compared without white space, empty: any. The table by key, title or
   /// number; row by code, name or both; section without its number; of the text a part is enough.
   std::string table, row, column, section, text;
   std::string reason;
