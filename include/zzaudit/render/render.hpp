@@ -25,7 +25,7 @@ struct CheckRun {
   std::string version;
   std::string ruleset;  ///< Catalogue::fingerprint()
   std::vector<CheckedReport> reports;
-  PolicyUse policy;  ///< configuration, waivers and baseline that the run was subject to
+  PolicyUse policy{};  ///< configuration, waivers and baseline that the run was subject to
 };
 
 struct RenderOptions {
