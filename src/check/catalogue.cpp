@@ -24,10 +24,6 @@ bool starts_with(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && same_name(text.substr(0, prefix.size()), prefix);
 }
 
-bool matches(const Rule& rule, std::string_view pattern) {
-  return !pattern.empty() && (same_name(rule.name, pattern) || starts_with(rule.id, pattern));
-}
-
 struct SeverityWords {
   Severity severity;
   std::string_view key;
@@ -43,6 +39,10 @@ const SeverityWords& words_of(Severity severity) {
 
 }  // namespace
 
+bool rule_matches(const Rule& rule, std::string_view pattern) {
+  return !pattern.empty() && (same_name(rule.name, pattern) || starts_with(rule.id, pattern));
+}
+
 Catalogue Catalogue::builtin(RuleTexts texts) {
   Catalogue catalogue;
   for (const auto path : resource_names("catalogue/")) {
@@ -56,7 +56,11 @@ Catalogue Catalogue::builtin(RuleTexts texts) {
 void Catalogue::document(const std::vector<std::string>& ids) {
   for (auto& rule : rules_) {
     if (!rule.source.empty() && rule.title.empty() && std::ranges::find(ids, rule.id) != ids.end()) {
-      rule = detail::read_builtin_rule(rule.source);
+      Rule complete = detail::read_builtin_rule(rule.source);
+      complete.severity = rule.severity;
+      complete.catalogue_severity = rule.catalogue_severity;
+      complete.extra_tolerance = rule.extra_tolerance;
+      rule = std::move(complete);
     }
   }
 }
@@ -84,24 +88,41 @@ void Catalogue::add_file(const std::string& name, std::string_view text) {
 void Catalogue::restrict(const std::vector<std::string>& select, const std::vector<std::string>& ignore) {
   for (const auto* patterns : {&select, &ignore}) {
     for (const auto& pattern : *patterns) {
-      if (std::ranges::none_of(rules_, [&](const Rule& rule) { return matches(rule, pattern); })) {
-        std::vector<std::string> names;
-        for (const auto& rule : rules_) {
-          names.push_back(rule.id);
-          names.push_back(rule.name);
-        }
-        const auto near = nearest(pattern, names);
-        throw UsageError(
-            {fmt::format("没有与“{}”相符的规则{}", pattern, near ? fmt::format("，是否想写“{}”", *near) : ""),
-             fmt::format("no rule matches “{}”{}", pattern,
-                         near ? fmt::format("; did you mean “{}”?", *near) : "")});
+      if (const auto unknown = unknown_pattern(pattern)) {
+        throw UsageError(*unknown);
       }
     }
   }
   std::erase_if(rules_, [&](const Rule& rule) {
-    const auto hit = [&](const std::string& pattern) { return matches(rule, pattern); };
+    const auto hit = [&](const std::string& pattern) { return rule_matches(rule, pattern); };
     return (!select.empty() && std::ranges::none_of(select, hit)) || std::ranges::any_of(ignore, hit);
   });
+}
+
+std::optional<Bilingual> Catalogue::unknown_pattern(std::string_view pattern) const {
+  if (std::ranges::any_of(rules_, [&](const Rule& rule) { return rule_matches(rule, pattern); })) {
+    return std::nullopt;
+  }
+  std::vector<std::string> names;
+  for (const auto& rule : rules_) {
+    names.push_back(rule.id);
+    names.push_back(rule.name);
+  }
+  const auto near = nearest(pattern, names);
+  return Bilingual{
+      fmt::format("没有与“{}”相符的规则{}", pattern, near ? fmt::format("，是否想写“{}”", *near) : ""),
+      fmt::format("no rule matches “{}”{}", pattern, near ? fmt::format("; did you mean “{}”?", *near) : "")};
+}
+
+void Catalogue::amend(const std::function<bool(Rule&)>& change) {
+  std::vector<Rule> kept;
+  kept.reserve(rules_.size());
+  for (auto& rule : rules_) {
+    if (change(rule)) {
+      kept.push_back(std::move(rule));
+    }
+  }
+  rules_ = std::move(kept);
 }
 
 const Rule* Catalogue::find(std::string_view id_or_name) const {
@@ -119,6 +140,9 @@ std::string Catalogue::fingerprint() const {
     for (const auto& formula : rule.formulas) {
       text += '\x1f';
       text += formula;
+    }
+    if (!rule.extra_tolerance.is_zero()) {
+      text += '\x1f' + rule.extra_tolerance.to_string();
     }
     text += '\x1e';
   }

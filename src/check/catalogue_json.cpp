@@ -30,13 +30,14 @@ enum Member : std::uint8_t {
   kBasis,
   kFormulas,
   kCode,
+  kMethod,
   kGood,
   kBad,
   kMemberCount
 };
 constexpr std::array<std::string_view, kMemberCount> kMembers = {
-    "id",        "name",  "severity", "title", "rationale", "fix", "message",
-    "tolerance", "basis", "formulas", "code",  "good",      "bad"};
+    "id",        "name",  "severity", "title", "rationale", "fix",  "message",
+    "tolerance", "basis", "formulas", "code",  "method",    "good", "bad"};
 
 /// JSON text of a value, for the edits of examples.
 void write_json(const JsonValue& value, std::string& out);
@@ -142,9 +143,10 @@ class Reader {
   void require(const JsonValue& value, const std::bitset<kMemberCount>& seen) const {
     for (std::size_t member = 0; member < kMemberCount; ++member) {
       const bool check = member == kFormulas || member == kCode;
-      const bool needed =
-          check ? !seen.test(kFormulas) && !seen.test(kCode)
-                : complete_ || member == kId || member == kName || (member == kTitle && !builtin_);
+      const bool needed = check               ? !seen.test(kFormulas) && !seen.test(kCode)
+                          : member == kMethod ? complete_ && seen.test(kCode)
+                                              : complete_ || member == kId || member == kName ||
+                                                    (member == kTitle && !builtin_);
       if (needed && !seen.test(member)) {
         missing(value, kMembers[member]);
       }
@@ -187,6 +189,9 @@ class Reader {
         return;
       case kCode:
         rule.code = code(at);
+        return;
+      case kMethod:
+        rule.method = text(at);
         return;
       case kGood:
         rule.good = example(at);

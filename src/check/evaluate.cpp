@@ -230,6 +230,7 @@ class Evaluator {
       found.half += half;
       coarsest = std::max(coarsest, half);
     }
+    found.half += extra_tolerance();
     const auto difference = found.residual();
     if (found.relation != Relation::kEqual) {
       const auto excess = found.relation == Relation::kAtMost ? difference : -difference;
@@ -241,6 +242,22 @@ class Evaluator {
     found.outcome = distance <= coarsest     ? Outcome::kPass
                     : distance <= found.half ? Outcome::kTail
                                              : Outcome::kFail;
+  }
+  /// What the configuration allows beyond rounding, in the instance's units; rounded down.
+  [[nodiscard]] Int128 extra_tolerance() const {
+    const Decimal& extra = rules_[rule_].rule.extra_tolerance;
+    if (extra.is_zero()) {
+      return 0;
+    }
+    Int128 value = extra.mantissa();
+    int power = snapshot_.scale + formula_->coefficient_decimals - extra.decimals();
+    for (; power > 0; --power) {
+      value *= 10;
+    }
+    for (; power < 0; ++power) {
+      value /= 10;
+    }
+    return value;
   }
   [[nodiscard]] Int128 constant(const LinearForm& form) const {
     Int128 value = form.constant;

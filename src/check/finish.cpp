@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "check/detail/findings.hpp"
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail {
 namespace {
@@ -23,6 +24,14 @@ std::string hash_hex(std::string_view text) {
   return fmt::format("{:016x}", hash);
 }
 
+/// Independent of the ordinal, which another finding of the kind may take over, but not of the figures.
+std::string fingerprint_of(const Draft& draft) {
+  const auto& finding = draft.finding;
+  const bool figures = !finding.expected.empty() || !finding.actual.empty();
+  return hash_hex(fmt::format("{}|{}|{}|{}", draft.identity, finding.expected, finding.actual,
+                              figures ? std::string() : compact(finding.locations.front().text)));
+}
+
 /// Findings without a place in the source (native JSON without places) go by table, row and column.
 auto order_of(const Draft& draft) {
   const auto& finding = draft.finding;
@@ -34,6 +43,23 @@ auto order_of(const Draft& draft) {
                     std::string_view(finding.message.zh));
 }
 
+/// What a check says about one instance, seen from what the configuration says about the rule.
+Severity severity_of(const Rule& rule, std::optional<Severity> said) {
+  return !said || *said == rule.catalogue_severity ? rule.severity : std::min(*said, rule.severity);
+}
+
+/// What tells findings in one section of the words apart: their figures, else the text. Numbers of sections
+/// do not count, as a section put in before changes them.
+std::string place_in_words(const Finding& finding) {
+  const auto& first = finding.locations.front();
+  if (first.section.empty() && first.text.empty()) {
+    return {};
+  }
+  const auto section = compact(first.section);
+  return fmt::format("{}|{}", without_enumerator(section),
+                     finding.actual.empty() ? compact(first.text) : finding.expected + "|" + finding.actual);
+}
+
 }  // namespace
 
 Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure) {
@@ -43,7 +69,7 @@ Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure fail
   auto& finding = draft.finding;
   finding.rule = rule.id;
   finding.name = rule.name;
-  finding.severity = failure.severity.value_or(rule.severity);
+  finding.severity = severity_of(rule, failure.severity);
   if (finding.locations.empty()) {
     finding.locations.emplace_back();
   }
@@ -63,7 +89,7 @@ Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure fail
   }
   draft.identity =
       fmt::format("{}|{}|{}|{}|{}", rule.id, first.table ? descriptor(*first.table).key : std::string_view{},
-                  first.row.zh, first.column.zh, first.section);
+                  first.row.zh, first.column.zh, place_in_words(finding));
   return draft;
 }
 
@@ -74,6 +100,7 @@ std::vector<Finding> finish(std::vector<Draft> drafts) {
   findings.reserve(drafts.size());
   for (auto& draft : drafts) {
     const int ordinal = seen[draft.identity]++;
+    draft.finding.fingerprint = fingerprint_of(draft);
     draft.finding.id =
         hash_hex(ordinal == 0 ? draft.identity : fmt::format("{}|{}", draft.identity, ordinal));
     findings.push_back(std::move(draft.finding));

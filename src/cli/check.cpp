@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
+#include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/version.hpp"
 #include "zzaudit/check/engine.hpp"
@@ -34,10 +35,19 @@ FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；
   --select P[,P…]           只用这些规则：编号、名称或编号前缀（TAB、TAB3），可重复
   --ignore P[,P…]           不用这些规则，可重复
   --rules FILE              另加自定义公式规则文件，可重复
+  --config FILE             用这个配置文件，不查找 .zzaudit.json
+  --no-config               不用配置文件
+  --waivers FILE            豁免清单：已决定接受的问题，附理由；可重复
+  --show-waived             列出已豁免的和已列入基线的问题
+  --baseline FILE           其中已有的问题不再计入；新的问题照常计入
+  --write-baseline FILE     把本次未豁免的问题写成基线（整个文件重写，退出码不变）
   --show-unverified         列出没有任何检查核对过的数字（表内和情况说明）
   --color auto|always|never 颜色，默认 auto（遵守 NO_COLOR）
   --lang zh|en              语言，默认 zh（也可用环境变量 ZZAUDIT_LANG）
   -h, --help                本帮助
+
+配置文件是离输入最近的 .zzaudit.json：从文件所在目录（或所给目录，“-”则为当前目录）逐级向上查找。
+命令行选项优先于配置。
 
 退出码：0 没有达到 --fail-on 的问题；1 有；2 选项或配置有误；3 有输入无法读取或不是决算报告。
 
@@ -66,10 +76,19 @@ Options:
   --select P[,P...]         only these rules: id, name or id prefix (TAB, TAB3); repeatable
   --ignore P[,P...]         without these rules; repeatable
   --rules FILE              add a file of your own formula rules; repeatable
+  --config FILE             use this configuration instead of looking for .zzaudit.json
+  --no-config               use no configuration
+  --waivers FILE            findings that somebody decided to accept, with the reason; repeatable
+  --show-waived             list waived findings and those in the baseline
+  --baseline FILE           findings recorded in it do not count; new ones do
+  --write-baseline FILE     record the findings that are not waived (the whole file; the exit code stays)
   --show-unverified         list the figures, of tables and words, that no check constrains
   --color auto|always|never colours, auto by default (NO_COLOR is respected)
   --lang zh|en              language, zh by default (also from ZZAUDIT_LANG)
   -h, --help                this help
+
+The configuration is the .zzaudit.json nearest to the input: in the folder of a file, in a directory given,
+in the working directory for -, or in a folder above. Options override it.
 
 Exit codes: 0 nothing at or above --fail-on; 1 something is; 2 wrong options or configuration;
 3 an input could not be read or is no final-accounts report.
@@ -85,23 +104,29 @@ struct Options {
   std::vector<std::string> files;
   std::string format = "text";
   std::string output;
-  std::string show = "note";
-  std::string fail_on = "error";
+  std::string show;     ///< empty: as configured, else note
+  std::string fail_on;  ///< empty: as configured, else error
   std::string color = "auto";
-  std::vector<std::string> select;
-  std::vector<std::string> ignore;
-  std::vector<std::string> rules;
   bool show_unverified = false;
+  bool show_waived = false;
+  PolicyOptions policy;
 };
 
+/// What an option says, else the configuration, else the default.
+std::string option_or(const std::string& option, const std::optional<Setting<std::string>>& configured,
+                      std::string_view otherwise) {
+  return !option.empty() ? option : configured ? configured->value : std::string(otherwise);
+}
+
 /// Checks every file; a bad one is reported and does not stop the others. False when there was a bad one.
-bool check_files(const Options& options, const Checker& checker, Language language,
+bool check_files(const Options& options, const Checker& checker, Acceptance& acceptance, Language language,
                  std::vector<CheckedReport>& reports) {
   bool all_read = true;
   for (const std::string& file : options.files) {
     try {
       LoadedReport loaded = load(file);
       CheckOutcome outcome = checker.check(loaded.report);
+      acceptance.apply(loaded.name, loaded.report, outcome);
       reports.push_back(
           {loaded.name, std::move(loaded.sha256), std::move(loaded.report), std::move(outcome)});
     } catch (const InputError& error) {
@@ -122,9 +147,7 @@ bool has_finding_from(const std::vector<CheckedReport>& reports, Severity least)
 std::vector<std::string> rules_with_findings(const std::vector<CheckedReport>& reports) {
   std::vector<std::string> ids;
   for (const CheckedReport& report : reports) {
-    for (const Finding& finding : report.outcome.findings) {
-      ids.push_back(finding.rule);
-    }
+    std::ranges::transform(report.outcome.findings, std::back_inserter(ids), &Finding::rule);
   }
   return ids;
 }
@@ -138,19 +161,26 @@ int run(const Options& options, Language language) {
     throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
   }
   const bool json = require_choice("--format", options.format, {"text", "json"}) == "json";
-  const auto show = parse_severity(require_choice("--show", options.show, {"error", "warning", "note"}));
+  const Configuration configuration = configuration_for(options.policy, options.files);
+  const auto show = parse_severity(require_choice(
+      "--show", option_or(options.show, configuration.show, "note"), {"error", "warning", "note"}));
   const auto fail_on =
-      parse_severity(require_choice("--fail-on", options.fail_on, {"error", "warning", "note", "never"}));
+      parse_severity(require_choice("--fail-on", option_or(options.fail_on, configuration.fail_on, "error"),
+                                    {"error", "warning", "note", "never"}));
   const auto color = require_choice("--color", options.color, {"auto", "always", "never"});
-  Catalogue catalogue = load_catalogue(options.rules, RuleTexts::kForChecking);
-  catalogue.restrict(options.select, options.ignore);
+  Catalogue catalogue = all_rules(configuration, RuleTexts::kForChecking);
+  PolicyUse policy;
+  Acceptance acceptance = acceptance_for(configuration, options.policy, catalogue, policy);
+  apply_configuration(configuration, catalogue);
 
-  CheckRun run{std::string(version()), json ? catalogue.fingerprint() : std::string{}, {}};
-  const bool all_read = check_files(options, Checker(catalogue), language, run.reports);
+  CheckRun run{std::string(version()), json ? catalogue.fingerprint() : std::string{}, {}, std::move(policy)};
+  const bool all_read = check_files(options, Checker(catalogue), acceptance, language, run.reports);
+  run.policy.remarks = acceptance.remarks(catalogue);
   RenderOptions render;
   render.language = language;
   render.show = show.value_or(Severity::kNote);
   render.show_unverified = options.show_unverified;
+  render.show_waived = options.show_waived;
   render.color = !json && wants_color(color, options.output);
   render.width = output_width(options.output);
   if (json) {
@@ -159,9 +189,19 @@ int run(const Options& options, Language language) {
     catalogue.document(rules_with_findings(run.reports));
     write_output(options.output, render_text(run, catalogue, render));
   }
+  report_remarks(run.policy, language);
   if (!all_read) {
+    if (!options.policy.write_baseline.empty()) {
+      report_error({"有输入无法读取，没有写基线", "an input could not be read, so no baseline was written"},
+                   language);
+    }
     return kExitUnreadable;
   }
+  Baseline baseline;
+  for (const CheckedReport& report : run.reports) {
+    baseline.add(report.report, report.outcome, language);
+  }
+  write_baseline(options.policy, baseline, language);
   // "never" is no severity: nothing fails then.
   return fail_on && has_finding_from(run.reports, *fail_on) ? kExitFindings : kExitClean;
 }
@@ -177,10 +217,11 @@ Command make_check(CLI::App& program, Language language) {
   app->add_option("--show", options->show);
   app->add_option("--fail-on", options->fail_on);
   app->add_option("--color", options->color);
-  add_list(*app, "--select", options->select)->delimiter(',');
-  add_list(*app, "--ignore", options->ignore)->delimiter(',');
-  add_list(*app, "--rules", options->rules);
   app->add_flag("--show-unverified", options->show_unverified);
+  app->add_flag("--show-waived", options->show_waived);
+  add_configuration_options(*app, options->policy);
+  add_selection_options(*app, options->policy);
+  add_acceptance_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

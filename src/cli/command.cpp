@@ -29,19 +29,15 @@ std::string_view require_choice(std::string_view option, const std::string& valu
                                 meant ? fmt::format("; did you mean “{}”?", *meant) : std::string{})});
 }
 
-Catalogue load_catalogue(const std::vector<std::string>& rule_files, RuleTexts texts) {
-  Catalogue catalogue = Catalogue::builtin(texts);
-  for (const std::string& file : rule_files) {
-    std::string text;
-    try {
-      text = decode(read_file(file));
-    } catch (const InputError& error) {
-      // Rules are configuration: what is wrong with them is not a matter of the reports.
-      throw ConfigError(error.message());
-    }
-    catalogue.add_file(file, text);
+void add_rules(Catalogue& catalogue, const std::string& file) {
+  std::string text;
+  try {
+    text = decode(read_file(file));
+  } catch (const InputError& error) {
+    // Rules are configuration: what is wrong with them is not a matter of the reports.
+    throw ConfigError(error.message());
   }
-  return catalogue;
+  catalogue.add_file(file, text);
 }
 
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values) {

@@ -34,9 +34,8 @@ struct Command {
 /// `value` when it is one of `choices`; otherwise UsageError with the choices and the nearest of them.
 std::string_view require_choice(std::string_view option, const std::string& value,
                                 std::initializer_list<std::string_view> choices);
-/// The rules of the program and of the user's files. ConfigError for a file that cannot be read or is wrong.
-[[nodiscard]] Catalogue load_catalogue(const std::vector<std::string>& rule_files,
-                                       RuleTexts texts = RuleTexts::kAll);
+/// Adds the rules of a user's file. ConfigError for a file that cannot be read or is wrong.
+void add_rules(Catalogue& catalogue, const std::string& file);
 /// A repeatable option, which takes exactly one value each time so that it never swallows a FILE.
 CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values);
 

@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/text.hpp"
@@ -22,10 +23,11 @@ constexpr BilingualView kHelp{
     R"(用法：zzaudit explain RULE [选项]
 
 说明一条规则：查什么、为什么、依据、公式、允许的误差、如何更正，并在样例报告上实际运行
-正例和反例。RULE 是编号（TAB301）或名称。
+正例和反例；最后是可以照抄的豁免条目。RULE 是编号（TAB301）或名称。
 
 选项：
   --rules FILE               另加自定义公式规则文件，可重复
+  --config FILE, --no-config 自定义规则取自这个配置，或不用配置（默认：当前目录适用的 .zzaudit.json）
   --color auto|always|never  颜色，默认 auto
   --lang zh|en               语言
   -h, --help                 本帮助
@@ -36,10 +38,12 @@ constexpr BilingualView kHelp{
     R"(Usage: zzaudit explain RULE [options]
 
 Explains one rule: what it finds, why, the basis, the formula, the tolerance, how to correct, with its
-good and bad example run on a sample report. RULE is an id (TAB301) or a name.
+good and bad example run on a sample report, and a waiver entry to copy. RULE is an id (TAB301) or a name.
 
 Options:
   --rules FILE               add a file of your own formula rules; repeatable
+  --config FILE, --no-config take rules of your own from this configuration, or from none (default: the
+                             .zzaudit.json for the working directory)
   --color auto|always|never  colours, auto by default
   --lang zh|en               language
   -h, --help                 this help
@@ -50,7 +54,7 @@ Example:
 
 struct Options {
   std::vector<std::string> rule;
-  std::vector<std::string> rules;
+  PolicyOptions policy;
   std::string color = "auto";
 };
 
@@ -128,10 +132,12 @@ class Explanation {
     paragraph({"为什么", "Why"}, rule_.rationale);
     basis();
     formulas();
+    paragraph({"如何判断", "How it is judged"}, rule_.method);
     paragraph({"允许的误差", "Tolerance"}, rule_.tolerance);
     paragraph({"如何更正", "How to correct"}, rule_.fix);
     example({"正例", "Good example"}, rule_.good);
     example({"反例", "Bad example"}, rule_.bad);
+    waiver();
     return out_;
   }
 
@@ -164,7 +170,8 @@ class Explanation {
           basis.confidence == "seen"          ? BilingualView{"已核对原文", "seen in the original"}
           : basis.confidence == "established" ? BilingualView{"公认", "well established"}
                                               : BilingualView{"待核", "to be verified"};
-      line(fmt::format("{} {} [{}]", basis.document.in(options_.language), basis.clause.in(options_.language),
+      const std::string clause = basis.clause.in(options_.language);
+      line(fmt::format("{}{}{} [{}]", basis.document.in(options_.language), clause.empty() ? "" : " ", clause,
                        in(sure)));
     }
   }
@@ -216,6 +223,29 @@ class Explanation {
     }
   }
 
+  /// An entry for what the bad example finds; of a rule without one, an entry for the rule.
+  void waiver() {
+    heading({"如何豁免", "How to waive"});
+    line(in({"确有理由接受时，写入豁免清单（check --waivers FILE，或配置中的 waivers），如：",
+             "Where there is a reason to accept it, put it into a waiver file (check --waivers FILE, or "
+             "waivers in "
+             "the configuration), such as:"}));
+    Finding finding;
+    finding.rule = rule_.id;
+    finding.locations.emplace_back();
+    Report report;
+    if (!rule_.bad.edits.empty()) {
+      report = edited_sample(rule_.bad);
+      if (auto found = findings_of_rule(report); !found.empty()) {
+        finding = std::move(found.front());
+      }
+    }
+    // Not wrapped: it is there to be copied. It ends with the year, so that somebody decides again.
+    const std::string until = today().substr(0, 4) + "-12-31";
+    out_ += "\n{\"waivers\": [\n " + printable(waiver_entry(report, finding, until, options_.language)) +
+            "\n]}\n";
+  }
+
   const Rule& rule_;
   const Catalogue& catalogue_;
   const RenderOptions& options_;
@@ -231,7 +261,7 @@ int run(const Options& options, Language language) {
   render.language = language;
   render.color = wants_color(require_choice("--color", options.color, {"auto", "always", "never"}), "");
   render.width = output_width("");
-  const Catalogue catalogue = load_catalogue(options.rules);
+  const Catalogue catalogue = all_rules(configuration_for(options.policy, {}), RuleTexts::kAll);
   write_output("", Explanation(find_rule(catalogue, options.rule.front()), catalogue, render).text());
   return kExitClean;
 }
@@ -243,7 +273,7 @@ Command make_explain(CLI::App& program, Language language) {
   auto options = std::make_shared<Options>();
   app->add_option("RULE", options->rule);
   app->add_option("--color", options->color);
-  add_list(*app, "--rules", options->rules);
+  add_configuration_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

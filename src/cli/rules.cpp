@@ -8,6 +8,8 @@
 #include "base/detail/json_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "cli/policy.hpp"
+#include "zzaudit/base/error.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/check/formula.hpp"
 
@@ -23,6 +25,10 @@ constexpr BilingualView kHelp{
 选项：
   --format text|json|markdown  输出格式，默认 text
   -o, --output OUT             写入文件 OUT（要么完整，要么不写）
+  --effective                  每条规则是否适用、级别和原因（默认、配置的哪一处、哪个选项）
+  --config FILE                用这个配置文件，不查找当前目录适用的 .zzaudit.json
+  --no-config                  不用配置文件
+  --select P, --ignore P       同 check，只用于 --effective
   --rules FILE                 另加自定义公式规则文件，可重复
   --lang zh|en                 语言
   -h, --help                   本帮助
@@ -30,6 +36,7 @@ constexpr BilingualView kHelp{
 示例：
   zzaudit rules
   zzaudit rules --format markdown -o rules.md
+  zzaudit rules --effective
 )",
     R"(Usage: zzaudit rules [options]
 
@@ -39,6 +46,10 @@ zzaudit explain tells everything about one of them, with examples.
 Options:
   --format text|json|markdown  output format, text by default
   -o, --output OUT             write to OUT, whole or not at all
+  --effective                  of every rule: is it in force, how severe, and why (default, configuration, option)
+  --config FILE                use this configuration instead of the .zzaudit.json for the working directory
+  --no-config                  use no configuration
+  --select P, --ignore P       as for check; with --effective only
   --rules FILE                 add a file of your own formula rules; repeatable
   --lang zh|en                 language
   -h, --help                   this help
@@ -46,12 +57,14 @@ Options:
 Examples:
   zzaudit rules
   zzaudit rules --format markdown -o rules.md
+  zzaudit rules --effective
 )"};
 
 struct Options {
   std::string format = "text";
   std::string output;
-  std::vector<std::string> rules;
+  bool effective = false;
+  PolicyOptions policy;
 };
 
 struct Family {
@@ -137,9 +150,28 @@ std::string basis_text(const Rule& rule, Language language) {
   return out;
 }
 
+/// One row a rule; the READMEs have this table, too.
+std::string markdown_table(const Catalogue& catalogue, Language language) {
+  std::string out = language == Language::kChinese ? "\n| 编号 | 名称 | 查什么 | 级别 |\n"
+                                                   : "\n| id | name | what it finds | severity |\n";
+  out += "| --- | --- | --- | --- |\n";
+  for (const Group& group : groups_of(catalogue, language)) {
+    for (const Rule* rule : group.rules) {
+      std::string title = markdown_line(rule->title.in(language));
+      for (auto at = title.find('|'); at != std::string::npos; at = title.find('|', at + 2)) {
+        title.insert(at, "\\");
+      }
+      out += fmt::format("| {} | `{}` | {} | {} |\n", rule->id, rule->name, title,
+                         label_of(rule->severity).in(language));
+    }
+  }
+  return out;
+}
+
 std::string as_markdown(const Catalogue& catalogue, Language language) {
   const bool zh = language == Language::kChinese;
   std::string out = zh ? "# 核对规则\n" : "# Rules\n";
+  out += markdown_table(catalogue, language);
   const auto item = [&](const BilingualView& label, const std::string& text) {
     if (!text.empty()) {
       out += fmt::format("- {}{}{}\n", label.in(language), zh ? "：" : ": ", markdown_line(text));
@@ -156,6 +188,7 @@ std::string as_markdown(const Catalogue& catalogue, Language language) {
       for (const std::string& formula : rule->formulas) {
         item({"公式", "formula"}, render_formula(formula, language));
       }
+      item({"如何判断", "how it is judged"}, rule->method.in(language));
       item({"允许的误差", "tolerance"}, rule->tolerance.in(language));
       item({"如何更正", "how to correct"}, rule->fix.in(language));
       item({"依据", "basis"}, basis_text(*rule, language));
@@ -194,6 +227,7 @@ void append_rule(std::string& out, const Rule& rule, Language language) {
     formulas_out += ']';
   }
   members.optional_string("code", rule.code);
+  members.optional_string("method", rule.method.in(language));
   members.string("origin", rule.origin);
   members.close();
 }
@@ -209,9 +243,74 @@ std::string as_json(const Catalogue& catalogue, Language language) {
   return out;
 }
 
+std::string effective_text(const std::vector<RuleStatus>& statuses, Language language) {
+  const BilingualView off{"停用", "off"};
+  std::size_t id_width = 0;
+  std::size_t severity_width = display_width(off.in(language));
+  for (const RuleStatus& status : statuses) {
+    id_width = std::max(id_width, display_width(status.id));
+    severity_width = std::max(severity_width, display_width(label_of(status.severity).in(language)));
+  }
+  std::string out;
+  for (const RuleStatus& status : statuses) {
+    const BilingualView state = status.active ? label_of(status.severity) : off;
+    out += fmt::format("{}  {}  {}", pad_right(status.id, id_width),
+                       pad_right(state.in(language), severity_width), printable(status.reason.in(language)));
+    if (!status.tolerance.is_zero()) {
+      out += fmt::format(
+          fmt::runtime(language == Language::kChinese ? "（另允许 {}）" : " (another {} allowed)"),
+          status.tolerance.to_string());
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+std::string effective_json(const Configuration& configuration, const Catalogue& in_force,
+                           const std::vector<RuleStatus>& statuses, Language language) {
+  std::string out;
+  detail::JsonMembers members(out, "\n ");
+  members.string("schema", "zzaudit-effective-rules/1");
+  members.string("ruleset", in_force.fingerprint());
+  detail::append_lines(members.begin("configuration"), configuration.files, "  ",
+                       [&](const std::string& file) { detail::append_quoted(out, file); });
+  detail::append_lines(members.begin("rules"), statuses, "  ", [&](const RuleStatus& status) {
+    detail::JsonMembers rule(out);
+    rule.string("id", status.id);
+    rule.begin("active") += status.active ? "true" : "false";
+    rule.string("severity", to_string(status.severity));
+    if (!status.tolerance.is_zero()) {
+      rule.string("tolerance", status.tolerance.to_string());
+    }
+    rule.string("reason", status.reason.in(language));
+    rule.close();
+  });
+  out += "\n}\n";
+  return out;
+}
+
+int run_effective(const Options& options, std::string_view format, Language language) {
+  if (format == "markdown") {
+    throw UsageError({"--effective 只有 text 和 json 格式", "--effective comes as text or json only"});
+  }
+  const Configuration configuration = configuration_for(options.policy, {});
+  Catalogue catalogue = all_rules(configuration, RuleTexts::kForChecking);
+  const auto statuses = apply_configuration(configuration, catalogue);
+  write_output(options.output, format == "json" ? effective_json(configuration, catalogue, statuses, language)
+                                                : effective_text(statuses, language));
+  return kExitClean;
+}
+
 int run(const Options& options, Language language) {
   const auto format = require_choice("--format", options.format, {"text", "json", "markdown"});
-  const Catalogue catalogue = load_catalogue(options.rules);
+  if (options.effective) {
+    return run_effective(options, format, language);
+  }
+  if (!options.policy.select.empty() || !options.policy.ignore.empty()) {
+    throw UsageError(
+        {"--select 和 --ignore 要与 --effective 一起使用", "--select and --ignore go with --effective"});
+  }
+  const Catalogue catalogue = all_rules(configuration_for(options.policy, {}), RuleTexts::kAll);
   write_output(options.output, format == "json"       ? as_json(catalogue, language)
                                : format == "markdown" ? as_markdown(catalogue, language)
                                                       : as_text(catalogue, language));
@@ -225,7 +324,9 @@ Command make_rules(CLI::App& program, Language language) {
   auto options = std::make_shared<Options>();
   app->add_option("--format", options->format);
   app->add_option("-o,--output", options->output);
-  add_list(*app, "--rules", options->rules);
+  app->add_flag("--effective", options->effective);
+  add_configuration_options(*app, options->policy);
+  add_selection_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

@@ -103,6 +103,16 @@ void append_finding(std::string& out, const Finding& finding, const Context& con
                 [&](const Operand& operand) { append_operand(out, operand, context); });
   append_inline(members.begin("suspects"), finding.suspects,
                 [&](const Suspect& suspect) { append_suspect(out, suspect, context); });
+  if (finding.suppression) {
+    const Suppression& suppression = *finding.suppression;
+    Members why(members.begin("suppression"));
+    why.string("kind", suppression.kind == Suppression::Kind::kWaiver ? "waiver" : "baseline");
+    why.optional_string("reason", suppression.reason);
+    why.optional_string("by", suppression.by);
+    why.optional_string("until", suppression.until);
+    why.string("source", suppression.source);
+    why.close();
+  }
   members.optional_string("suggestion", finding.suggestion.in(context.language));
   if (!finding.consequences.empty()) {
     append_inline(members.begin("consequences"), finding.consequences,
@@ -159,12 +169,16 @@ void append_coverage(std::string& out, const Coverage& coverage, const Context& 
   members.close();
 }
 
-void append_summary(std::string& out, const std::vector<Finding>& findings) {
+void append_summary(std::string& out, const CheckOutcome& outcome) {
+  const auto& findings = outcome.findings;
   Members members(out);
   for (const Severity severity : {Severity::kError, Severity::kWarning, Severity::kNote}) {
     const auto count = std::ranges::count(findings, severity, &Finding::severity);
     members.number(to_string(severity), static_cast<std::size_t>(count));
   }
+  const auto waived = waived_count(outcome);
+  members.number("waived", waived);
+  members.number("baseline", outcome.suppressed.size() - waived);
   members.close();
 }
 
@@ -181,16 +195,45 @@ void append_report(std::string& out, const CheckedReport& checked, Language lang
     members.begin("currency_unit") += "null";
   }
   members.string("template", checked.report.form);
-  append_summary(members.begin("summary"), checked.outcome.findings);
+  append_summary(members.begin("summary"), checked.outcome);
   append_lines(members.begin("findings"), checked.outcome.findings, "    ",
                [&](const Finding& finding) { append_finding(out, finding, context); });
+  if (!checked.outcome.suppressed.empty()) {
+    append_lines(members.begin("waived"), checked.outcome.suppressed, "    ",
+                 [&](const Finding& finding) { append_finding(out, finding, context); });
+  }
   append_lines(members.begin("checks"), checked.outcome.checks, "    ",
                [&](const CheckResult& check) { append_check(out, check, context); });
   append_coverage(members.begin("coverage"), checked.outcome.coverage, context);
   members.close();
 }
 
+void append_names(std::string& out, const std::vector<std::string>& names) {
+  append_inline(out, names, [&](const std::string& name) { append_quoted(out, name); });
+}
+
+void append_policy(std::string& out, const PolicyUse& policy, Language language) {
+  Members members(out, "\n   ");
+  append_names(members.begin("configuration"), policy.configuration);
+  append_names(members.begin("waivers"), policy.waivers);
+  members.optional_string("baseline", policy.baseline);
+  append_lines(members.begin("remarks"), policy.remarks, "    ", [&](const AcceptanceRemark& remark) {
+    Members entry(out);
+    entry.string("kind", remark.kind);
+    entry.string("where", remark.where.in(language));
+    entry.string("message", remark.message.in(language));
+    entry.close();
+  });
+  members.close();
+}
+
 }  // namespace
+
+std::size_t waived_count(const CheckOutcome& outcome) {
+  return static_cast<std::size_t>(std::ranges::count_if(outcome.suppressed, [](const Finding& finding) {
+    return finding.suppression && finding.suppression->kind == Suppression::Kind::kWaiver;
+  }));
+}
 
 std::string render_json(const CheckRun& run, const RenderOptions& options) {
   std::string out;
@@ -201,6 +244,9 @@ std::string render_json(const CheckRun& run, const RenderOptions& options) {
   tool.string("version", run.version);
   tool.string("ruleset", run.ruleset);
   tool.close();
+  if (!run.policy.empty()) {
+    append_policy(members.begin("policy"), run.policy, options.language);
+  }
   append_lines(members.begin("reports"), run.reports, "  ",
                [&](const CheckedReport& report) { append_report(out, report, options.language); });
   out += "\n}\n";

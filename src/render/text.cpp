@@ -191,10 +191,45 @@ void append_not_evaluated(std::string& out, const CheckOutcome& outcome, const R
   }
 }
 
+/// What waivers and baseline account for, with who decided why.
+void append_suppressed(std::string& out, const CheckedReport& checked, const RenderOptions& options) {
+  for (const Finding& finding : checked.outcome.suppressed) {
+    if (!finding.suppression) {
+      continue;
+    }
+    const Suppression& why = *finding.suppression;
+    const bool waiver = why.kind == Suppression::Kind::kWaiver;
+    const std::string_view colon = in(options.language, "：", ": ");
+    append_wrapped(out,
+                   waiver ? in(options.language, "已豁免：", "waived: ")
+                          : in(options.language, "基线中：", "in the baseline: "),
+                   fmt::format("{} {}{}{}", label_of(finding.severity).in(options.language), finding.rule,
+                               colon, finding.message.in(options.language)),
+                   options);
+    std::string because =
+        waiver ? fmt::format("{}{}{}", in(options.language, "理由", "reason"), colon, one_line(why.reason))
+               : std::string();
+    if (!why.by.empty()) {
+      because += fmt::format("{}{}{}{}", in(options.language, "；", "; "),
+                             in(options.language, "决定人", "decided by"), colon, one_line(why.by));
+    }
+    if (!why.until.empty()) {
+      because += fmt::format("{}{}{}{}", in(options.language, "；", "; "),
+                             in(options.language, "有效期至", "until"), colon, why.until);
+    }
+    if (!because.empty()) {
+      append_wrapped(out, "  ", because, options, Look::kFaint);
+    }
+  }
+}
+
 struct Totals {
-  std::size_t errors = 0, warnings = 0, notes = 0, passed = 0, not_evaluated = 0;
+  std::size_t errors = 0, warnings = 0, notes = 0, passed = 0, not_evaluated = 0, waived = 0, baseline = 0;
 
   void add(const CheckOutcome& outcome) {
+    const std::size_t of_waivers = waived_count(outcome);
+    waived += of_waivers;
+    baseline += outcome.suppressed.size() - of_waivers;
     for (const Finding& finding : outcome.findings) {
       ++(finding.severity == Severity::kError     ? errors
          : finding.severity == Severity::kWarning ? warnings
@@ -211,14 +246,29 @@ std::string counted(std::size_t count, std::string_view noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
+/// "；另有 3 个已豁免": what does not count is never passed over in silence.
+std::string suppressed_part(const Totals& totals, const RenderOptions& options) {
+  std::string out;
+  const auto add = [&](std::size_t count, std::string_view text) {
+    if (count > 0) {
+      out += out.empty() ? in(options.language, "；另有 ", "; besides: ") : in(options.language, "，", ", ");
+      out += fmt::format(fmt::runtime(text), count);
+    }
+  };
+  add(totals.waived, in(options.language, "{} 个已豁免", "{} waived"));
+  add(totals.baseline, in(options.language, "{} 个已列入基线", "{} in the baseline"));
+  return out;
+}
+
 std::string totals_line(const Totals& totals, const RenderOptions& options) {
   if (zh(options)) {
-    return fmt::format("{} 个错误，{} 个警告，{} 个提示；{} 项检查通过，{} 项未评估", totals.errors,
-                       totals.warnings, totals.notes, totals.passed, totals.not_evaluated);
+    return fmt::format("{} 个错误，{} 个警告，{} 个提示；{} 项检查通过，{} 项未评估{}", totals.errors,
+                       totals.warnings, totals.notes, totals.passed, totals.not_evaluated,
+                       suppressed_part(totals, options));
   }
-  return fmt::format("{}, {}, {}; {} passed, {} not evaluated", counted(totals.errors, "error"),
+  return fmt::format("{}, {}, {}; {} passed, {} not evaluated{}", counted(totals.errors, "error"),
                      counted(totals.warnings, "warning"), counted(totals.notes, "note"),
-                     counted(totals.passed, "check"), totals.not_evaluated);
+                     counted(totals.passed, "check"), totals.not_evaluated, suppressed_part(totals, options));
 }
 
 }  // namespace
@@ -239,6 +289,9 @@ std::string render_text(const CheckRun& run, const Catalogue& catalogue, const R
     out += '\n';
     append_coverage(out, checked, options);
     append_not_evaluated(out, checked.outcome, options);
+    if (options.show_waived) {
+      append_suppressed(out, checked, options);
+    }
     all.add(checked.outcome);
     if (run.reports.size() > 1) {
       Totals own;
@@ -249,6 +302,10 @@ std::string render_text(const CheckRun& run, const Catalogue& catalogue, const R
   if (run.reports.size() > 1) {
     out += zh(options) ? fmt::format("共 {} 份报告：\n", run.reports.size())
                        : fmt::format("{} reports in all:\n", run.reports.size());
+  }
+  if (!run.policy.configuration.empty()) {
+    append_wrapped(out, in(options.language, "配置：", "configuration: "), run.policy.configuration.front(),
+                   options, Look::kFaint);
   }
   return out + styled(totals_line(all, options), Look::kStrong, options) + "\n";
 }

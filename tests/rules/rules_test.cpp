@@ -144,6 +144,7 @@ TEST_P(EveryRule, IsCompleteInBothLanguages) {
     EXPECT_TRUE(complete(basis.clause));
   }
   EXPECT_NE(rule().formulas.empty(), rule().code.empty());
+  EXPECT_EQ(complete(rule().method), !rule().code.empty());
   for (const auto& formula : rule().formulas) {
     EXPECT_FALSE(render_formula(formula, Language::kChinese).empty());
     EXPECT_FALSE(render_formula(formula, Language::kEnglish).empty());

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/base/decimal.hpp"
 #include "zzaudit/check/finding.hpp"
 
 namespace zzaudit {
@@ -37,6 +39,9 @@ struct Rule {
   std::string id;    ///< "TAB301"
   std::string name;  ///< "row-sum-mismatch"
   Severity severity = Severity::kError;
+  /// What the catalogue says, when the configuration says otherwise. A check that makes a finding milder than
+  /// its rule keeps doing so.
+  std::optional<Severity> catalogue_severity;
   Bilingual title;
   Bilingual rationale;  ///< why it matters
   Bilingual fix;        ///< how to correct
@@ -46,10 +51,16 @@ struct Rule {
   std::vector<Basis> basis;
   std::vector<std::string> formulas;  ///< formula rules
   std::string code;                   ///< name of the registered C++ check for the others
+  Bilingual method;                   ///< of those: how it is judged, in place of a formula
+  Decimal
+      extra_tolerance;  ///< of formula rules: allowed beyond rounding, in the report's unit (configuration)
   Example good, bad;
   std::string origin;       ///< "builtin" or the file it came from
   std::string_view source;  ///< JSON text of a built-in rule, as long as the program
 };
+
+/// Whether a pattern means the rule: its id, its name or a prefix of its id ("TAB", "TAB3"), in any case.
+[[nodiscard]] bool rule_matches(const Rule& rule, std::string_view pattern);
 
 /// How much of the built-in rules is read.
 enum class RuleTexts : std::uint8_t {
@@ -62,9 +73,9 @@ enum class RuleTexts : std::uint8_t {
 /// A catalogue file is {"rules": [ … ]}; each rule an object with the members of `Rule`, texts as
 /// {"zh", "en"}: "id", "name", "severity" ("error" | "warning" | "note"), "title", "rationale", "fix",
 /// "message", "tolerance", "basis": [{"document", "clause", "confidence"}], then either "formulas":
-/// ["…"] or "code": "name", and "good" and "bad": {"text", "edits": [{"path", "value"}]}. The value of
-/// an edit is any JSON value; an edit without one removes the member. Rules of a user's file need
-/// only "id", "name", "title" and "formulas"; a text may be one string for both languages.
+/// ["…"] or "code": "name" with a "method" in words, and "good" and "bad": {"text", "edits": [{"path",
+/// "value"}]}. The value of an edit is any JSON value; an edit without one removes the member. Rules of a
+/// user's file need only "id", "name", "title" and "formulas"; a text may be one string for both languages.
 class Catalogue {
  public:
   /// The rules embedded in the program.
@@ -78,6 +89,10 @@ class Catalogue {
   /// Keeps rules matched by a pattern of `select` (all when empty) and by none of `ignore`.
   /// A pattern is an id, a name or an id prefix ("TAB", "TAB3"). UsageError for one that matches no rule.
   void restrict(const std::vector<std::string>& select, const std::vector<std::string>& ignore);
+  /// Why a pattern is of no use: it matches no rule (with the nearest name). Nothing when it matches one.
+  [[nodiscard]] std::optional<Bilingual> unknown_pattern(std::string_view pattern) const;
+  /// Calls `change` for every rule; those that it returns false for go.
+  void amend(const std::function<bool(Rule&)>& change);
 
   [[nodiscard]] const std::vector<Rule>& rules() const { return rules_; }
   /// By id or name, any case; null when unknown.

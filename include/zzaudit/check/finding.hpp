@@ -55,8 +55,21 @@ struct Consequence {
 /// How the printed amount should stand to the expected one.
 enum class Comparison : std::uint8_t { kEqual, kAtMost, kAtLeast };
 
+/// Why a finding does not count: somebody answers for it.
+struct Suppression {
+  enum class Kind : std::uint8_t { kWaiver, kBaseline };
+  Kind kind = Kind::kWaiver;
+  std::string reason;  ///< of a waiver, as written there
+  std::string by;      ///< who decided; may be empty
+  std::string until;   ///< last day, "2026-12-31"; empty: without end
+  std::string source;  ///< file of the waiver or the baseline
+};
+
 struct Finding {
-  std::string id;    ///< stable over runs and over unrelated edits (no line numbers in it)
+  std::string id;  ///< stable over runs and over unrelated edits (no line numbers in it)
+  /// What a baseline knows it by: like `id`, but with the figures (or the text), and the same for findings
+  /// that are alike in all of that.
+  std::string fingerprint;
   std::string rule;  ///< "TAB301"
   std::string name;  ///< "row-sum-mismatch"
   Severity severity = Severity::kError;
@@ -69,6 +82,7 @@ struct Finding {
   Bilingual suggestion;
   std::vector<Consequence> consequences;
   Comparison comparison = Comparison::kEqual;  ///< what `expected` is: the amount itself, or a limit
+  std::optional<Suppression> suppression;      ///< set in CheckOutcome::suppressed only
 };
 
 enum class CheckStatus : std::uint8_t { kPass, kFail, kNotApplicable, kNotEvaluated };
@@ -103,6 +117,7 @@ struct Coverage {
 /// Everything about one report.
 struct CheckOutcome {
   std::vector<Finding> findings;    ///< in order of file, place, rule
+  std::vector<Finding> suppressed;  ///< waived or in the baseline: these do not count; in the same order
   std::vector<CheckResult> checks;  ///< in order of rule id, one for every rule in force
   Coverage coverage;
 };

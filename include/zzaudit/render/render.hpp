@@ -7,6 +7,7 @@
 #include "zzaudit/check/catalogue.hpp"
 #include "zzaudit/check/finding.hpp"
 #include "zzaudit/model/report.hpp"
+#include "zzaudit/policy/acceptance.hpp"
 
 /// Findings → text or JSON. Renderers never compute: what they print was decided before.
 namespace zzaudit {
@@ -24,6 +25,7 @@ struct CheckRun {
   std::string version;
   std::string ruleset;  ///< Catalogue::fingerprint()
   std::vector<CheckedReport> reports;
+  PolicyUse policy{};  ///< configuration, waivers and baseline that the run was subject to
 };
 
 struct RenderOptions {
@@ -31,8 +33,12 @@ struct RenderOptions {
   Severity show = Severity::kNote;  ///< least severity printed (text only)
   bool color = false;
   bool show_unverified = false;
-  std::size_t width = 100;  ///< terminal columns (text only)
+  bool show_waived = false;  ///< list what waivers and baseline account for (text only)
+  std::size_t width = 100;   ///< terminal columns (text only)
 };
+
+/// How many of `outcome.suppressed` are waived; the others are in the baseline.
+[[nodiscard]] std::size_t waived_count(const CheckOutcome& outcome);
 
 /// Findings grouped by table, for people.
 [[nodiscard]] std::string render_text(const CheckRun& run, const Catalogue& catalogue,

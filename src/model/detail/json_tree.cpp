@@ -36,6 +36,66 @@ LineColumn locate(std::string_view text, std::size_t offset) {
   return where;
 }
 
+/// Bytes of a comment that begins at `at`; 0 when none does.
+std::size_t comment_length(std::string_view text, std::size_t at) {
+  const std::string_view begin = text.substr(at, 2);
+  const std::string_view end = begin == "//" ? "\n" : "*/";
+  if (begin != "//" && begin != "/*") {
+    return 0;
+  }
+  const auto found = text.find(end, at + 2);
+  return (found == std::string_view::npos ? text.size() : found + end.size()) - at;
+}
+
+/// Bytes of a string with its quotes.
+std::size_t string_length(std::string_view text, std::size_t at) {
+  std::size_t end = at + 1;
+  while (end < text.size() && text[end] != '"') {
+    end += text[end] == '\\' ? 2 : 1;
+  }
+  return end + 1 - at;
+}
+
+/// Offset of the value with this number in JSON text that parses: values stand in the order of the nodes.
+/// Of a member it is the offset of its name.
+std::size_t offset_of_value(std::string_view text, std::uint32_t number) {
+  constexpr std::string_view kSeparators = " \t\r\n,]}";
+  std::uint32_t values = 0;
+  std::size_t key = std::string_view::npos;
+  for (std::size_t at = 0; at < text.size();) {
+    if (const std::size_t comment = comment_length(text, at)) {
+      at += comment;
+      continue;
+    }
+    if (text[at] == ':' || kSeparators.find(text[at]) != std::string_view::npos) {
+      ++at;
+      continue;
+    }
+    std::size_t length = 1;
+    if (text[at] == '"') {
+      length = string_length(text, at);
+      std::size_t next = at + length;
+      while (next < text.size() && (comment_length(text, next) != 0 ||
+                                    std::string_view(" \t\r\n").find(text[next]) != std::string_view::npos)) {
+        next += std::max<std::size_t>(1, comment_length(text, next));
+      }
+      if (next < text.size() && text[next] == ':') {
+        key = at;
+        at = next + 1;
+        continue;
+      }
+    } else if (text[at] != '{' && text[at] != '[') {
+      length = std::min(text.find_first_of(" \t\r\n,]}/", at), text.size()) - at;
+    }
+    if (values++ == number) {
+      return std::min(key, at);
+    }
+    key = std::string_view::npos;
+    at += length;
+  }
+  return text.size();
+}
+
 /// Builds the tree from the parser's events. The parser itself keeps its state on the heap, so that deep
 /// nesting cannot exhaust the stack before the limit is seen.
 class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
@@ -152,6 +212,15 @@ JsonTree parse_json(const std::string& name, std::string_view text) {
   return builder.take();
 }
 
+JsonTree parse_commented_json(const std::string& name, std::string_view text) {
+  TreeBuilder builder(name, text);
+  nlohmann::json::sax_parse(text.begin(), text.end(), &builder, nlohmann::json::input_format_t::json, true,
+                            true);
+  JsonTree tree = builder.take();
+  tree.source = text;
+  return tree;
+}
+
 std::string JsonValue::pointer() const {
   if (parent_ == nullptr) {
     return {};
@@ -199,10 +268,19 @@ void JsonValue::fail(const Bilingual& expected) const {
              fmt::format("found {}, expected {}", found.en, expected.en)});
 }
 
+Bilingual JsonValue::where() const {
+  const std::string pointer_text = parent_ == nullptr ? "/" : printable(pointer());
+  if (tree_->source.empty()) {
+    return {fmt::format("{}：{}", *name_, pointer_text), fmt::format("{}: {}", *name_, pointer_text)};
+  }
+  const std::size_t line = locate(tree_->source, offset_of_value(tree_->source, index_)).line;
+  return {fmt::format("{}：第 {} 行 {}", *name_, line, pointer_text),
+          fmt::format("{}: line {}, {}", *name_, line, pointer_text)};
+}
+
 void JsonValue::fail_with(const Bilingual& message) const {
-  const std::string where = parent_ == nullptr ? "/" : printable(pointer());
-  throw InputError({fmt::format("{}：{}：{}", *name_, where, message.zh),
-                    fmt::format("{}: {}: {}", *name_, where, message.en)});
+  const Bilingual at = where();
+  throw InputError({at.zh + "：" + message.zh, at.en + ": " + message.en});
 }
 
 }  // namespace zzaudit::detail

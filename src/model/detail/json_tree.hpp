@@ -28,6 +28,7 @@ struct JsonNode {
 struct JsonTree {
   std::vector<JsonNode> nodes;
   std::string text;
+  std::string source;  ///< of files that people write, so that a message can name the line; else empty
 };
 
 /// Deepest nesting accepted; a report needs eight levels.
@@ -38,6 +39,8 @@ inline constexpr std::size_t kMaxJsonValues = 4'000'000;
 /// Parses `text`. Throws InputError, with `name`, line and column, for anything that is no JSON, for nesting
 /// deeper than kMaxJsonDepth and for more than kMaxJsonValues values.
 [[nodiscard]] JsonTree parse_json(const std::string& name, std::string_view text);
+/// The same for files that people write: comments (// and /* */) are allowed, and messages name the line.
+[[nodiscard]] JsonTree parse_commented_json(const std::string& name, std::string_view text);
 
 /// A value together with the way to it, for messages. Cheap to copy; the way is spelled out on demand. A
 /// child refers to its parent, which must outlive it.
@@ -66,6 +69,8 @@ class JsonValue {
 
   /// JSON pointer (RFC 6901); "" is the root.
   [[nodiscard]] std::string pointer() const;
+  /// File, line where the tree knows its source, and pointer, as messages begin.
+  [[nodiscard]] Bilingual where() const;
   /// Throws InputError: file, pointer, what stands there, what was expected.
   [[noreturn]] void fail(const Bilingual& expected) const;
   /// Throws InputError with file, pointer and a message of its own.

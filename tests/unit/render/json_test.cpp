@@ -65,6 +65,11 @@ TEST(RenderJson, KeepsToItsSchema) {
     run.reports[1].report.year.reset();
     run.reports[1].report.currency_unit.reset();
     run.reports[1].report.sources.push_back({"另一份.csv", ""});
+    Finding waived = run.reports[1].outcome.findings.front();
+    waived.suppression = {Suppression::Kind::kWaiver, "理由", "财务科", "2026-12-31", "waivers.json"};
+    run.reports[1].outcome.suppressed = {waived};
+    run.policy = {
+        {".zzaudit.json"}, {"waivers.json"}, "baseline.json", {{"stale-waiver", {"甲", "a"}, {"乙", "b"}}}};
     expect_valid(json_of(run, language), schema(), schema(), "");
   }
 }
@@ -72,7 +77,8 @@ TEST(RenderJson, KeepsToItsSchema) {
 TEST(RenderJson, AllFindingsWhateverIsShown) {
   const json report = json_of(small_run()).at("reports").at(0);
   EXPECT_EQ(report.at("findings").size(), 5U);
-  EXPECT_EQ(report.at("summary"), json::parse(R"({"error": 3, "warning": 1, "note": 1})"));
+  EXPECT_EQ(report.at("summary"),
+            json::parse(R"({"error": 3, "warning": 1, "note": 1, "waived": 0, "baseline": 0})"));
   EXPECT_EQ(report.at("template"), "");
 }
 
