@@ -27,7 +27,9 @@ std::size_t digits(std::string_view text, std::size_t position) {
 }  // namespace
 
 bool is_file_name(const Document& document, const TextLine& line) {
-  if (line.place.line != 0 || line.text.empty() || line.place.source >= document.sources.size()) return false;
+  Place nowhere;
+  nowhere.source = line.place.source;
+  if (line.place != nowhere || line.text.empty() || line.place.source >= document.sources.size()) return false;
   const std::string_view file = document.sources[line.place.source].file;
   const std::size_t slash = file.find_last_of('/');
   const std::string_view name = slash == std::string_view::npos ? file : file.substr(slash + 1);
