@@ -10,6 +10,7 @@
 #include <optional>
 
 #include "read/detail/fail.hpp"
+#include "read/detail/html_tags.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/read/read.hpp"
 
@@ -96,13 +97,13 @@ Decoded decode_as(const RawInput& input, const char* encoding, std::string_view 
 [[noreturn]] void refuse(const RawInput& input, const BilingualView& kind) {
   detail::fail(
       input.name,
-      fmt::format("这是 {} 文件，目前还不能读取；能读取的有 Word（.docx）、Excel（.xlsx）、report.json、CSV、"
-                  "Markdown 和纯文本（表格用 TAB 或竖线分隔），请另存为其中一种。",
+      fmt::format("这是 {} 文件，不能读取；能读取的有 PDF、DOCX、XLSX、HTML、CSV、Markdown、纯文本（表格用 "
+                  "TAB 或竖线分隔）和 report.json，请另存为其中一种。",
                   kind.zh),
-      fmt::format("it is a file of the kind {}, which is not read yet; Word (.docx), Excel (.xlsx), "
-                  "report.json, CSV, "
-                  "Markdown and plain text (tables with TABs or pipes) are: save it as one of these.",
-                  kind.en));
+      fmt::format(
+          "it is a file of the kind {}, which is not read; PDF, DOCX, XLSX, HTML, CSV, Markdown, plain "
+          "text (tables with TABs or pipes) and report.json are: save it as one of these.",
+          kind.en));
 }
 
 /// Formats that people try to check and that are no text, known by their first bytes.
@@ -125,16 +126,21 @@ void refuse_other_formats(const RawInput& input) {
   }
 }
 
-/// Pages saved by a browser, and by Office as a web page or as XML.
+/// Markup that is no HTML: XML as Office writes it, and web pages packed into one file with their pictures.
 void refuse_markup(const RawInput& input, std::string_view text) {
-  constexpr std::size_t kLongest = 16;
-  std::string begin(trim(text.substr(0, std::min<std::size_t>(text.size(), 1024))).substr(0, kLongest));
+  constexpr std::size_t kLookedAt = 4096;
+  std::string begin(trim(text.substr(0, kLookedAt)));
   std::ranges::transform(begin, begin.begin(),
                          [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  if (begin.starts_with("<!doctype html") || begin.starts_with("<html") || begin.starts_with("<head")) {
-    refuse(input, {"HTML", "HTML"});
+  if ((begin.starts_with("mime-version:") || begin.starts_with("from:")) &&
+      begin.find("multipart/related") != std::string::npos) {
+    detail::fail(
+        input.name,
+        "这是 MHT（单个文件网页），不能读取；请在浏览器或 Word 中打开，另存为网页（.html）或 DOCX。",
+        "it is MHT (a web page in a single file), which is not read; open it in a browser or in Word "
+        "and save it as a web page (.html) or DOCX.");
   }
-  if (begin.starts_with("<?xml")) refuse(input, {"XML", "XML"});
+  if (begin.starts_with("<?xml") && !detail::begins_as_html(text, true)) refuse(input, {"XML", "XML"});
 }
 
 /// Share of characters, in percent, that a Chinese report consists of: ASCII, ideographs, punctuation.

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "read/detail/html_tags.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/read/read.hpp"
 
@@ -64,8 +65,13 @@ std::optional<Format> detect_bytes(const RawInput& input) {
 
 Format detect(const std::string& name, std::string_view text) {
   if (trim(text).starts_with('{')) return Format::kReportJson;
+  if (detail::begins_as_html(text, true)) return Format::kHtml;
   if (has_suffix(name, ".csv") || has_suffix(name, ".tsv")) return Format::kCsv;
   if (has_suffix(name, ".md") || has_suffix(name, ".markdown")) return Format::kText;
+  if (detail::begins_as_html(text, false)) return Format::kHtml;
+  if ((has_suffix(name, ".html") || has_suffix(name, ".htm")) && text.find("</") != std::string_view::npos) {
+    return Format::kHtml;
+  }
   return is_comma_separated(text) ? Format::kCsv : Format::kText;
 }
 

@@ -1,10 +1,509 @@
 // SPDX-License-Identifier: Apache-2.0
+// Web pages: of departments' sites, and as Word and Excel write them. Words come in paragraphs, tables of
+// data become grids, tables that only arrange the page are taken apart.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <utility>
+
+#include "read/detail/builder.hpp"
+#include "read/detail/fail.hpp"
+#include "read/detail/html_tags.hpp"
+#include "read/detail/html_tree.hpp"
+#include "zzaudit/base/text.hpp"
 #include "zzaudit/read/read.hpp"
 
 namespace zzaudit {
+namespace {
+
+using detail::attribute;
+using detail::is_element;
+using detail::is_text;
+using detail::tag_of;
+
+/// Text as a browser shows it: runs of white space are one blank, and a line break in the source between two
+/// ideographs is nothing.
+class ShownLines {
+ public:
+  void add(std::string_view text, bool preformatted) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+      const char c = text[i];
+      const bool fixed = text.substr(i).starts_with(kNoBreakSpace);
+      if (c == '\n' && preformatted) {
+        end_line();
+      } else if (fixed || c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+        blank_ = blank_ || c != '\n';
+        break_ = break_ || c == '\n';
+        i += fixed ? 1 : 0;
+      } else {
+        add_shown(c);
+      }
+    }
+  }
+  void end_line() {
+    blank_ = break_ = false;
+    if (const std::string_view shown = trim(line_); !shown.empty()) lines_.emplace_back(shown);
+    line_.clear();
+  }
+  [[nodiscard]] std::vector<std::string> take() {
+    end_line();
+    return std::exchange(lines_, {});
+  }
+
+ private:
+  void add_shown(char c) {
+    const auto is_ascii = [](char x) { return static_cast<unsigned char>(x) < 0x80; };
+    // A break with the next line's indentation is still only a break.
+    const bool between_words = break_ ? !line_.empty() && is_ascii(line_.back()) && is_ascii(c) : blank_;
+    if (between_words && !line_.empty()) line_ += ' ';
+    blank_ = break_ = false;
+    line_ += c;
+  }
+
+  std::vector<std::string> lines_;
+  std::string line_;
+  bool blank_ = false;
+  bool break_ = false;
+};
+
+std::string_view without_query(std::string_view address) {
+  return address.substr(0, address.find_first_of("?#"));
+}
+
+/// True for the name of a file that a report may be in.
+bool names_attachment(std::string_view name) {
+  constexpr std::array<std::string_view, 12> kExtensions = {".pdf", ".doc", ".docx", ".xls", ".xlsx", ".wps",
+                                                            ".et",  ".zip", ".rar",  ".7z",  ".ofd",  ".csv"};
+  std::string lower(trim(name));
+  std::ranges::transform(lower, lower.begin(),
+                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return std::ranges::any_of(kExtensions, [&](std::string_view extension) {
+    return lower.size() > extension.size() && lower.ends_with(extension);
+  });
+}
+
+/// Names for a message, at most a few of them.
+Bilingual listed(const std::vector<std::string>& names) {
+  constexpr std::size_t kMost = 5;
+  Bilingual list;
+  for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
+    list.zh += (i == 0 ? "“" : "、“") + names[i] + "”";
+    list.en += (i == 0 ? "“" : ", “") + names[i] + "”";
+  }
+  if (names.size() > kMost) {
+    list.zh += fmt::format("等 {} 个", names.size());
+    list.en += fmt::format(" ({} in all)", names.size());
+  }
+  return list;
+}
+
+void add_once(std::vector<std::string>& names, std::string_view name) {
+  constexpr std::size_t kColumns = 80;
+  std::string shown = truncate(printable(trim(name)), kColumns);
+  std::ranges::replace(shown, '\n', ' ');
+  if (std::ranges::find(names, shown) == names.end()) names.push_back(std::move(shown));
+}
+
+/// What a page holds beside words and tables.
+struct LeftOut {
+  std::vector<std::string> attachments, pictures, frames;
+  std::size_t hidden = 0;
+  bool hidden_table = false;
+};
+
+class HtmlReader {
+ public:
+  HtmlReader(const std::string& name, std::string_view text, std::uint16_t source)
+      : name_(name), builder_(name, source) {
+    const detail::ReducedHtml reduced = detail::reduce_html(text);
+    if (reduced.excessive) {
+      detail::fail(name, "网页的元素过多或嵌套过深，不像是一份决算公开，请检查文件，或复制到 Word 后核对。",
+                   "the page has too many elements or nests them too deeply: hardly a final-accounts report; "
+                   "check the file, or copy it into Word and check that.");
+    }
+    scripts_ = reduced.scripts;
+    html_ = reduced.text;
+    tree_.reset(gumbo_parse_with_options(&kGumboDefaultOptions, html_.data(), html_.size()));
+  }
+
+  Document run() {
+    if (tree_ == nullptr || tree_->root == nullptr) return builder_.take();
+    data_ = detail::data_tables(*tree_->root);
+    detail::walk(
+        *tree_->root, [&](const GumboNode& node) { return enter(node); },
+        [&](const GumboNode& node) { leave(node); });
+    flush();
+    add_notes();
+    return builder_.take();
+  }
+
+ private:
+  bool enter(const GumboNode& node) {
+    if (is_text(node)) {
+      add_text(node.v.text.text);
+      return false;
+    }
+    if (!is_element(node)) return node.type == GUMBO_NODE_DOCUMENT;
+    const GumboTag tag = tag_of(node);
+    if (is_left_out(node)) {
+      entered_.push_back(false);
+      return false;
+    }
+    entered_.push_back(true);
+    if (tag == GUMBO_TAG_BR) shown_.end_line();
+    if (detail::is_block(tag)) flush();
+    if (tag == GUMBO_TAG_TABLE && data_.contains(&node)) {
+      read_table(node);
+      entered_.back() = false;
+      return false;
+    }
+    begin_element(node, tag);
+    return true;
+  }
+
+  void leave(const GumboNode& node) {
+    if (!is_element(node)) return;
+    const bool entered = entered_.back();
+    entered_.pop_back();
+    if (!entered) return;
+    const GumboTag tag = tag_of(node);
+    if (detail::is_block(tag)) flush();
+    bold_ -= is_bold(node) ? 1 : 0;
+    if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) heading_ = 0;
+    if (tag == GUMBO_TAG_PRE) --preformatted_;
+    if (tag == GUMBO_TAG_LI) --items_;
+    if (tag == GUMBO_TAG_OL || tag == GUMBO_TAG_UL) lists_.pop_back();
+    if (tag == GUMBO_TAG_SPAN) end_link(node);
+  }
+
+  void begin_element(const GumboNode& node, GumboTag tag) {
+    bold_ += is_bold(node) ? 1 : 0;
+    if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) heading_ = static_cast<int>(tag - GUMBO_TAG_H1) + 1;
+    if (tag == GUMBO_TAG_PRE) ++preformatted_;
+    if (tag == GUMBO_TAG_UL) lists_.emplace_back();
+    if (tag == GUMBO_TAG_OL) lists_.emplace_back(detail::number_attribute(node, "start", 1));
+    if (tag == GUMBO_TAG_LI) {
+      ++items_;
+      // A browser prints the number, so it belongs to the words.
+      if (!lists_.empty() && lists_.back()) add_text(fmt::format("{}. ", (*lists_.back())++));
+    }
+    if (tag == GUMBO_TAG_SPAN && !attribute(node, "href").empty()) link_.clear();
+  }
+
+  [[nodiscard]] static bool is_bold(const GumboNode& node) {
+    const std::string weight = detail::style_property(node, "font-weight");
+    return weight.starts_with("bold") || (weight.size() == 3 && weight >= "600");
+  }
+
+  /// Elements that are not shown or not read; what matters of them is kept for the notes.
+  bool is_left_out(const GumboNode& node) {
+    const GumboTag tag = tag_of(node);
+    if (tag == GUMBO_TAG_NAV) return true;
+    if (detail::is_hidden(node)) {
+      note_hidden(node);
+      return true;
+    }
+    if (tag == GUMBO_TAG_IMG) note_picture(node);
+    if (tag == GUMBO_TAG_EMBED && size_of(node, "width", 2) > 1 && size_of(node, "height", 2) > 1) {
+      const std::string_view address =
+          attribute(node, "src").empty() ? attribute(node, "data") : attribute(node, "src");
+      const bool file = names_attachment(without_query(address));
+      if (!address.empty()) add_once(file ? left_out_.attachments : left_out_.frames, address);
+    }
+    return tag == GUMBO_TAG_IMG || tag == GUMBO_TAG_EMBED;
+  }
+
+  /// In pixels, from the attribute or the style; `otherwise` where neither says.
+  [[nodiscard]] static std::size_t size_of(const GumboNode& node, const char* name, std::size_t otherwise) {
+    constexpr std::size_t kDigits = 5;
+    const std::string style = detail::style_property(node, name);
+    if (style.ends_with("px")) {
+      std::size_t size = 0;
+      for (const char c : style.substr(0, kDigits)) {
+        if (c < '0' || c > '9') break;
+        size = size * 10 + static_cast<std::size_t>(c - '0');
+      }
+      return size;
+    }
+    const bool share = trim(attribute(node, name)).ends_with('%');
+    return share ? otherwise : detail::number_attribute(node, name, otherwise);
+  }
+
+  /// Icons, logos and lines of the page's design are no news to anybody.
+  void note_picture(const GumboNode& node) {
+    constexpr std::size_t kWide = 300;
+    constexpr std::size_t kHigh = 150;
+    if (size_of(node, "width", kWide) < kWide || size_of(node, "height", kHigh) < kHigh) return;
+    const std::string_view address = without_query(attribute(node, "src"));
+    const bool unsized = size_of(node, "width", 0) == 0;
+    if (unsized && (address.ends_with(".gif") || address.ends_with(".svg") || address.ends_with(".ico")))
+      return;
+    const std::string_view alt = trim(attribute(node, "alt"));
+    const std::string_view name = alt.empty() ? address.substr(0, kLongestLink) : alt;
+    if (!name.empty()) add_once(left_out_.pictures, name);
+  }
+
+  void note_hidden(const GumboNode& node) {
+    bool words = false;
+    detail::walk(
+        node,
+        [&](const GumboNode& inner) {
+          words = words || (is_text(inner) && !trim(inner.v.text.text).empty());
+          left_out_.hidden_table = left_out_.hidden_table || tag_of(inner) == GUMBO_TAG_TABLE;
+          return true;
+        },
+        [](const GumboNode&) {});
+    left_out_.hidden += words ? 1 : 0;
+  }
+
+  void add_text(std::string_view text) {
+    shown_.add(text, preformatted_ > 0);
+    link_ += link_.size() < kLongestLink ? text : std::string_view();
+    if (trim(text).empty()) return;
+    all_bold_ = all_bold_ && bold_ > 0;
+  }
+
+  void end_link(const GumboNode& node) {
+    const std::string_view address = without_query(attribute(node, "href"));
+    if (attribute(node, "href").empty()) return;
+    const std::string_view words = trim(link_);
+    if (names_attachment(address) || names_attachment(words)) {
+      const std::size_t slash = address.rfind('/');
+      add_once(left_out_.attachments,
+               !words.empty() ? words : address.substr(slash == std::string_view::npos ? 0 : slash + 1));
+    }
+  }
+
+  void flush() {
+    Paragraph paragraph;
+    for (std::string& line : shown_.take()) paragraph.lines.push_back({std::move(line), place_here()});
+    if (!paragraph.lines.empty()) {
+      ++paragraphs_;
+      for (TextLine& line : paragraph.lines) line.place = place_here();
+      paragraph.heading_level = heading_;
+      paragraph.bold = all_bold_;
+      paragraph.list_item = items_ > 0 && !lists_.empty() && !lists_.back();
+      builder_.add(std::move(paragraph));
+    }
+    all_bold_ = true;
+  }
+
+  [[nodiscard]] Place place_here() const {
+    Place place = builder_.place({});
+    place.paragraph = paragraphs_;
+    return place;
+  }
+
+  void read_table(const GumboNode& table);
+  [[nodiscard]] std::string text_of_cell(const GumboNode& cell);
+  void add_notes();
+  void note(std::string zh, std::string en) {
+    builder_.add(ReaderNote{{std::move(zh), std::move(en)}, builder_.place({})});
+  }
+
+  static constexpr std::size_t kLongestLink = 300;
+
+  const std::string& name_;
+  detail::Builder builder_;
+  std::string html_;
+  detail::GumboTree tree_;
+  std::unordered_set<const GumboNode*> data_;
+  std::size_t scripts_ = 0;
+  LeftOut left_out_;
+  ShownLines shown_;
+  std::string link_;
+  std::vector<bool> entered_;                      ///< by open element
+  std::vector<std::optional<std::size_t>> lists_;  ///< open lists: the next number of numbered ones
+  std::uint32_t paragraphs_ = 0;
+  std::size_t tables_ = 0;
+  int heading_ = 0;
+  std::size_t bold_ = 0;
+  std::size_t preformatted_ = 0;
+  std::size_t items_ = 0;
+  bool all_bold_ = true;
+};
+
+std::string HtmlReader::text_of_cell(const GumboNode& cell) {
+  ShownLines shown;
+  std::vector<bool> entered;
+  detail::walk(
+      cell,
+      [&](const GumboNode& node) {
+        if (is_text(node)) {
+          shown.add(node.v.text.text, false);
+          if (link_.size() < kLongestLink) link_ += node.v.text.text;
+          return false;
+        }
+        const bool inside = is_element(node) && (&node == &cell || !is_left_out(node));
+        entered.push_back(inside);
+        if (inside && (detail::is_block(tag_of(node)) || tag_of(node) == GUMBO_TAG_BR)) shown.end_line();
+        if (inside && tag_of(node) == GUMBO_TAG_SPAN && !attribute(node, "href").empty()) link_.clear();
+        return inside;
+      },
+      [&](const GumboNode& node) {
+        if (is_text(node)) return;
+        const bool inside = entered.back();
+        entered.pop_back();
+        if (inside && detail::is_block(tag_of(node))) shown.end_line();
+        if (inside && tag_of(node) == GUMBO_TAG_SPAN) end_link(node);
+      });
+  std::string text;
+  for (const std::string& line : shown.take()) detail::append_wrapped(text, line);
+  return text;
+}
+
+/// A row of a table, and the row at which its group (thead, tbody, tfoot) ends.
+struct TableRow {
+  const GumboNode* node = nullptr;
+  std::size_t group_end = 0;
+};
+
+std::vector<TableRow> rows_of_table(const GumboNode& table) {
+  std::vector<TableRow> rows;
+  for (const GumboNode* group : detail::children_of(table)) {
+    if (detail::is_hidden(*group)) continue;
+    const std::size_t first = rows.size();
+    for (const GumboNode* row : detail::children_of(*group)) {
+      if (tag_of(*row) == GUMBO_TAG_TR && !detail::is_hidden(*row)) rows.push_back({row});
+    }
+    for (std::size_t i = first; i < rows.size(); ++i) rows[i].group_end = rows.size();
+  }
+  return rows;
+}
+
+/// Places cells row by row into the first free position, as browsers do.
+class GridLayout {
+ public:
+  /// The cell's position and spans; they end where a cell from above is in the way.
+  void place(GridCell& cell, std::size_t row, std::size_t group_end, std::size_t columns, std::size_t rows) {
+    if (row != row_) next_ = 0;
+    row_ = row;
+    while (next_ < free_from_.size() && free_from_[next_] > row) ++next_;
+    std::size_t end = next_;
+    const std::size_t wanted = next_ + std::max<std::size_t>(columns, 1);
+    while (end < wanted && end <= detail::kMaxColumns && (end >= free_from_.size() || free_from_[end] <= row))
+      ++end;
+    const std::size_t last_row = rows == 0 ? group_end : std::min(row + rows, group_end);
+    if (free_from_.size() < end) free_from_.resize(end, 0);
+    for (std::size_t column = next_; column < end; ++column) free_from_[column] = last_row;
+    cell.row = static_cast<std::uint32_t>(row);
+    cell.column = static_cast<std::uint32_t>(next_);
+    cell.row_span = static_cast<std::uint32_t>(last_row - row);
+    cell.column_span = static_cast<std::uint32_t>(std::max<std::size_t>(end - next_, 1));
+    next_ = end;
+  }
+
+ private:
+  std::vector<std::size_t> free_from_;  ///< by column: the first row that no cell from above covers
+  std::size_t row_ = 0;
+  std::size_t next_ = 0;
+};
+
+/// Drops columns that no cell begins in (a span wider than the table), fills positions that no cell covers.
+void complete(Grid& grid) {
+  for (const GridCell& cell : grid.cells) grid.columns = std::max(grid.columns, cell.column + 1);
+  const std::size_t size = std::size_t{grid.rows} * grid.columns;
+  if (size > detail::kMaxCells || grid.columns > detail::kMaxColumns) return;  // refused later
+  std::vector<bool> covered(size, false);
+  for (GridCell& cell : grid.cells) {
+    cell.column_span = std::min(cell.column_span, grid.columns - cell.column);
+    for (std::uint32_t row = cell.row; row < cell.row + cell.row_span; ++row) {
+      for (std::uint32_t column = cell.column; column < cell.column + cell.column_span; ++column) {
+        covered[std::size_t{row} * grid.columns + column] = true;
+      }
+    }
+  }
+  for (std::size_t i = 0; i < size; ++i) {
+    if (covered[i]) continue;
+    GridCell cell;
+    cell.row = static_cast<std::uint32_t>(i / grid.columns);
+    cell.column = static_cast<std::uint32_t>(i % grid.columns);
+    grid.cells.push_back(std::move(cell));
+  }
+  std::ranges::sort(grid.cells, {}, [](const GridCell& cell) { return std::pair(cell.row, cell.column); });
+}
+
+void HtmlReader::read_table(const GumboNode& table) {
+  for (const GumboNode* child : detail::children_of(table)) {
+    if (tag_of(*child) != GUMBO_TAG_CAPTION || detail::is_hidden(*child)) continue;
+    shown_.add(text_of_cell(*child), false);
+    flush();
+  }
+  Grid grid;
+  GridLayout layout;
+  const std::vector<TableRow> rows = rows_of_table(table);
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    for (const GumboNode* node : detail::children_of(*rows[row].node)) {
+      if ((tag_of(*node) != GUMBO_TAG_TD && tag_of(*node) != GUMBO_TAG_TH) || detail::is_hidden(*node))
+        continue;
+      GridCell cell;
+      layout.place(cell, row, rows[row].group_end, detail::number_attribute(*node, "colspan", 1),
+                   detail::number_attribute(*node, "rowspan", 1));
+      cell.text = text_of_cell(*node);
+      // Without a single span merged cells are more likely lost than absent: pages made from plain text.
+      grid.spans_known = grid.spans_known || cell.row_span > 1 || cell.column_span > 1;
+      grid.rows = std::max(grid.rows, cell.row + cell.row_span);
+      grid.cells.push_back(std::move(cell));
+    }
+  }
+  complete(grid);
+  for (GridCell& cell : grid.cells) {
+    cell.place = place_here();
+    cell.place.row = cell.row + 1;
+    cell.place.column = cell.column + 1;
+  }
+  grid.place = place_here();
+  grid.place.row = 1;
+  ++tables_;
+  builder_.add(std::move(grid));
+}
+
+void HtmlReader::add_notes() {
+  const bool words_only = tables_ == 0;
+  if (const auto& files = left_out_.attachments; !files.empty()) {
+    const Bilingual names = listed(files);
+    if (words_only) {
+      note("网页上没有表格，报告在附件中：请下载" + names.zh + "，核对下载的文件。",
+           "the page holds no table, the report is an attachment: download " + names.en + " and check that.");
+    } else {
+      note("网页的附件没有读取：" + names.zh + "。",
+           "attachments of the page were not read: " + names.en + ".");
+    }
+  }
+  if (const auto& pictures = left_out_.pictures; !pictures.empty()) {
+    const Bilingual names = listed(pictures);
+    note(fmt::format("网页中的图片没有读取，图片里的表格和文字不在核对之列：{}。", names.zh),
+         fmt::format("pictures of the page were not read; tables and words in them are not checked: {}.",
+                     names.en));
+  }
+  if (const auto& frames = left_out_.frames; !frames.empty()) {
+    const Bilingual names = listed(frames);
+    note(fmt::format("网页中嵌入的页面没有读取：{}；如报告在其中，请打开后另存，核对保存的文件。", names.zh),
+         fmt::format("pages embedded in the page were not read: {}; if the report is there, open it, save it "
+                     "and check that.",
+                     names.en));
+  }
+  if (left_out_.hidden > 0) {
+    note(fmt::format("网页中有 {} 处隐藏的内容没有读取{}。", left_out_.hidden,
+                     left_out_.hidden_table ? "，其中有表格" : ""),
+         fmt::format("hidden parts of the page were not read: {}{}.", left_out_.hidden,
+                     left_out_.hidden_table ? ", tables among them" : ""));
+  }
+  if (words_only && scripts_ > 0 && left_out_.attachments.empty()) {
+    note("网页上没有表格，可能要由脚本加载：请在浏览器中打开，复制到 Word 或 Excel 后保存，核对保存的文件。",
+         "the page holds no table, scripts may load it: open it in a browser, copy it into Word or Excel, "
+         "save "
+         "that and check it.");
+  }
+}
+
+}  // namespace
 
 Document read_html(const std::string& name, std::string_view text, std::uint16_t source) {
-  return read_text(name, text, source);
+  return HtmlReader(name, text, source).run();
 }
 
 }  // namespace zzaudit

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 
+#include "recognise/detail/broken_rows.hpp"
 #include "recognise/detail/fill.hpp"
 #include "recognise/detail/surroundings.hpp"
 #include "zzaudit/base/text.hpp"
@@ -39,7 +40,12 @@ class Finder {
     const auto& blocks = flow_->document->blocks;
     for (std::size_t block = 0; block < blocks.size(); ++block) {
       const auto* grid = std::get_if<Grid>(&blocks[block]);
-      if (grid != nullptr) read_grid(*grid, block);
+      if (grid == nullptr) continue;
+      if (grid->page_breaks.empty()) {
+        read_grid(*grid, block);
+      } else {
+        read_grid(with_whole_rows(*grid, report_->notes), block);
+      }
     }
     for (const auto& target : targets_) {
       if (target) target->finish();

@@ -80,25 +80,34 @@ TEST(BadInput, Binary) {
   expect_rejected(folder.file("program.bin", bytes), "", "");
 }
 
-TEST(BadInput, KindsNotReadYetAreNamedWithThoseThatAre) {
+TEST(BadInput, KindsNotReadAreNamedWithThoseThatAre) {
   const Folder folder;
   struct Kind {
     std::string name, bytes, zh, en;
   };
-  const std::vector<Kind> kinds = {
-      {"a.pdf", "%PDF-1.7\n", "PDF", "PDF"},
-      {"a.zip", "PK\003\004....x", "ZIP", "ZIP"},
-      {"a.html", "\n<!DOCTYPE html><html><body><table><tr><td>收入决算表</td></tr></table></body></html>",
-       "HTML", "HTML"},
-      {"b.xls", "<html xmlns:x=\"urn:x\"><body></body></html>", "HTML", "HTML"},
-      {"a.xml", "<?xml version=\"1.0\"?><Workbook/>", "XML", "XML"}};
+  const std::vector<Kind> kinds = {{"a.zip", "PK\003\004....x", "ZIP", "ZIP"},
+                                   {"a.rtf", "{\\rtf1 x}", "RTF", "RTF"},
+                                   {"a.png", "\x89PNG....", "PNG 图片", "PNG image"},
+                                   {"a.xml", "<?xml version=\"1.0\"?><Workbook/>", "XML", "XML"}};
   for (const Kind& kind : kinds) {
     const std::string path = folder.file(kind.name, kind.bytes);
     expect_rejected(path, kind.zh, kind.en);
-    expect_rejected(
-        path, "目前还不能读取；能读取的有 Word（.docx）、Excel（.xlsx）、report.json、CSV、Markdown 和纯文本",
-        "which is not read yet; Word (.docx), Excel (.xlsx), report.json, CSV, Markdown and plain text");
+    expect_rejected(path, "不能读取；能读取的有 PDF、DOCX、XLSX、HTML、CSV、Markdown、纯文本",
+                    "which is not read; PDF, DOCX, XLSX, HTML, CSV, Markdown, plain text");
   }
+}
+
+TEST(BadInput, PagesWithoutTheReportSayWhereItIs) {
+  const Folder folder;
+  expect_rejected(
+      folder.file("a.html",
+                  "<!DOCTYPE html><p>某局2023年度部门决算</p><a href=\"P1.pdf\">附件：决算公开</a>"),
+      "报告在附件中：请下载“附件：决算公开”，核对下载的文件",
+      "the report is an attachment: download “附件：决算公开” and check that");
+  expect_rejected(folder.file("b.html", "<html><div id=app></div><script src=app.js></script></html>"),
+                  "可能要由脚本加载", "scripts may load it");
+  expect_rejected(folder.file("c.xls", "<html xmlns:x=\"urn:x\"><body>某局</body></html>"), "",
+                  "none of the tables");
 }
 
 TEST(BadInput, DamagedOfficeFiles) {
@@ -110,6 +119,7 @@ TEST(BadInput, DamagedOfficeFiles) {
   }
   expect_rejected(folder.file("a.xls", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1...."), "不是 Word、Excel 或 WPS",
                   "no text document or workbook of Word, Excel or WPS");
+  expect_rejected(folder.file("a.pdf", "%PDF-1.7\n"), "不是完好的 PDF 文件", "no sound PDF file");
 }
 
 TEST(BadInput, DirectoriesInADirectoryAreNotSearched) {

@@ -47,13 +47,14 @@ inline constexpr std::size_t kMaxInputBytes = 64UL * 1024 * 1024;
 /// it; nothing for text and for what no reader knows (`decode` refuses that).
 [[nodiscard]] std::optional<Format> detect_bytes(const RawInput& input);
 
-/// Format of decoded text. A JSON object → kReportJson; a ".csv" name or consistently
-/// comma-separated lines → kCsv; else kText.
+/// Format of decoded text. A JSON object → kReportJson; text that begins as a web page does, or has end tags
+/// and such a name → kHtml; a ".csv" name or consistently comma-separated lines → kCsv; else kText.
 [[nodiscard]] Format detect(const std::string& name, std::string_view text);
 
 /// `source` is the index of this file in the document's sources; places carry it.
 [[nodiscard]] Document read_csv(const std::string& name, std::string_view text, std::uint16_t source = 0);
 [[nodiscard]] Document read_text(const std::string& name, std::string_view text, std::uint16_t source = 0);
+/// What the page has beside words and tables (attachments, pictures, frames, hidden parts) becomes notes.
 [[nodiscard]] Document read_html(const std::string& name, std::string_view text, std::uint16_t source = 0);
 [[nodiscard]] Document read_docx(const RawInput& input, std::uint16_t source = 0);
 /// One source a sheet, the first with index `source`.
