@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "read/detail/pdf.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/model/report_json.hpp"
 #include "zzaudit/read/read.hpp"
@@ -29,6 +30,11 @@ constexpr std::array kTargets{
     Target{"html", [](const RawInput& input) { (void)zzaudit::read_html(input.name, decode(input)); }},
     Target{"docx", [](const RawInput& input) { (void)zzaudit::read_docx(input); }},
     Target{"xlsx", [](const RawInput& input) { (void)zzaudit::read_xlsx(input); }},
+    // What zzaudit-pdf says, not the PDF file: the library that reads that is not ours.
+    Target{"pdf",
+           [](const RawInput& input) {
+             (void)zzaudit::detail::document_from_pdf_answer(input.name, input.bytes, 0);
+           }},
 };
 
 const Target* chosen = nullptr;
