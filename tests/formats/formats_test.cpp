@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <iconv.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
@@ -69,6 +70,25 @@ TEST(Formats, CsvGivesTheReportOfJson) {
   const Report csv = cli::load((kSamples / "clean-csv").string()).report;
   EXPECT_EQ(test::first_difference(json_sample(), csv, test::Places::kIgnored), "");
 }
+
+/// Made by make_documents.py.
+class Documents : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(Documents, GiveTheReportOfJson) {
+  const fs::path documents = fs::path(ZZAUDIT_SOURCE_DIR) / "tests" / "formats" / "documents";
+  const Report report = cli::load((documents / GetParam()).string()).report;
+  EXPECT_EQ(test::first_difference(json_sample(), report, test::Places::kIgnored), "");
+}
+
+std::string name_of(const ::testing::TestParamInfo<const char*>& parameter) {
+  std::string name = parameter.param;
+  std::ranges::replace_if(
+      name, [](char c) { return c == '.' || c == '-'; }, '_');
+  return name;
+}
+
+INSTANTIATE_TEST_SUITE_P(Office, Documents,
+                         ::testing::Values("clean.docx", "clean.xlsx", "clean-one-sheet.xlsx"), name_of);
 
 class Encodings : public ::testing::TestWithParam<const char*> {};
 

@@ -345,9 +345,14 @@ TEST(Xlsx, WhatIsNotRightIsRefused) {
 }
 
 TEST(Xlsx, SurvivesDamage) {
-  const std::string bytes = workbook({{"一", data(rows(1, {{"a", "b"}, {"c", "d"}}) + kFormulas)}});
-  test::expect_survives_damage(
-      bytes, [](const std::string& damaged) { (void)input_error([&] { (void)read(damaged); }); });
+  const test::Entries parts = parts_of(
+      {{"一", data(rows(1, {{"a", "b"}, {"c", "d"}})) + "<mergeCells><mergeCell ref='A1:B1'/></mergeCells>"},
+       {"二", data(kFormulas)}});
+  const auto read_damaged = [](const std::string& damaged) {
+    (void)input_error([&] { (void)read(damaged); });
+  };
+  test::expect_survives_damage(test::zip_of(parts), read_damaged);
+  test::expect_survives_damaged_parts(parts, read_damaged);
 }
 
 }  // namespace
