@@ -4,8 +4,8 @@
 namespace zzaudit_pdf {
 
 /// Takes from this process what reading a PDF does not need, so that a hostile one gains nothing: memory and
-/// processor time beyond bounds, writing files, the network, other programs. What the system does not offer is
-/// left out; the limits on memory and time always hold.
+/// processor time beyond bounds, writing files, the network, other programs. What the system does not offer
+/// is left out; the limits on memory and time always hold.
 void confine();
 
 }  // namespace zzaudit_pdf

@@ -12,7 +12,8 @@
 namespace zzaudit_pdf {
 namespace {
 
-/// Shapes up to this thickness are rules, in points, whatever their length; and thicker ones, when they are long.
+/// Shapes up to this thickness are rules, in points, whatever their length; and thicker ones, when they are
+/// long.
 constexpr double kThinRule = 3;
 constexpr double kThickRule = 8;
 constexpr double kLongRule = 20;  ///< length of a thick rule in multiples of its thickness
@@ -119,7 +120,11 @@ void Device::endPage() {
 
 void Device::flush_run() {
   if (!run_.text.empty()) {
-    writer_->word("run").number(run_.x).number(run_.y).number(run_.end_x - run_.x).number(run_.end_y - run_.y);
+    writer_->word("run")
+        .number(run_.x)
+        .number(run_.y)
+        .number(run_.end_x - run_.x)
+        .number(run_.end_y - run_.y);
     writer_->number(run_.size).word(run_.font).text(run_.text).end_line();
   }
   run_.text.clear();
@@ -137,7 +142,8 @@ const std::string& Device::font_name(GfxState* state) {
 }
 
 void Device::drawChar(GfxState* state, double x, double y, double dx, double dy, double /*originX*/,
-                      double /*originY*/, CharCode /*code*/, int bytes, const Unicode* characters, int count) {
+                      double /*originY*/, CharCode /*code*/, int bytes, const Unicode* characters,
+                      int count) {
   if ((state->getRender() & 3) == 3) {
     ++hidden_;
     return;

@@ -46,8 +46,8 @@ class Device : public OutputDev {
                 CharCode code, int bytes, const Unicode* characters, int count) override;
   void drawImageMask(GfxState* state, Object* ref, Stream* stream, int width, int height, bool invert,
                      bool interpolate, bool inlined) override;
-  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height, GfxImageColorMap* colors,
-                 bool interpolate, const int* mask, bool inlined) override;
+  void drawImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
+                 GfxImageColorMap* colors, bool interpolate, const int* mask, bool inlined) override;
   void drawMaskedImage(GfxState* state, Object* ref, Stream* stream, int width, int height,
                        GfxImageColorMap* colors, bool interpolate, Stream* mask, int mask_width,
                        int mask_height, bool invert, bool mask_interpolate) override;
