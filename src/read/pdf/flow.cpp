@@ -210,7 +210,7 @@ class Assembler {
   }
 
   void add(const Line& line, std::uint32_t page, const Margins& margins) {
-    constexpr double kWord = 0.45;
+    constexpr double kWord = 0.22;
     const std::string text = text_of(line, kWord);
     const std::string_view trimmed = trim(text);
     if (trimmed.empty()) return;

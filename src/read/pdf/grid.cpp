@@ -64,8 +64,9 @@ class UnionFind {
   }
   /// The smaller index becomes the root.
   void unite(std::size_t a, std::size_t b) {
-    const auto [low, high] = std::minmax(find(a), find(b));
-    parent_[high] = low;
+    a = find(a);
+    b = find(b);
+    parent_[std::max(a, b)] = std::min(a, b);
   }
 
  private:

@@ -112,6 +112,41 @@ bool is_caption(std::string_view key) {
          });
 }
 
+/// Width of what begins a line and cannot be broken: a number or Latin word, or one character, with the
+/// brackets and marks around it.
+double unbreakable(const Line& line) {
+  const Word& word = line.words.front();
+  const std::string key = fold(word.text);
+  std::size_t at = skip_any(key, 0, {"(", "\"", "《", "["});
+  const std::size_t latin = std::min(
+      key.find_first_not_of("0123456789.,%-ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz", at),
+      key.size());
+  std::size_t characters = at / 2;
+  if (latin > at) {
+    characters += (latin - at + 1) / 2;
+    at = latin;
+  } else {
+    ++characters;
+    at += std::min<std::size_t>(key.size() - at, std::string_view("一").size());
+  }
+  constexpr std::string_view kClosing = ",;:)!?";
+  if (at < key.size() && (kClosing.find(key[at]) != std::string_view::npos ||
+                          key.substr(at).starts_with("。") || key.substr(at).starts_with("、"))) {
+    ++characters;
+  }
+  return static_cast<double>(characters) * word.size;
+}
+
+/// A title in two lines, both in the middle of the page.
+bool is_centred_below(const Line& last, const Line& line, const Margins& margins) {
+  constexpr double kOffCentre = 0.8;
+  const double centre = (margins.left + margins.right) / 2;
+  const auto centred = [&](const Line& l) {
+    return std::abs(((l.x0 + l.x1) / 2) - centre) < kOffCentre * l.size && l.x0 > margins.left + l.size;
+  };
+  return std::abs(last.size - line.size) < 1 && centred(last) && centred(line);
+}
+
 constexpr double kEdgeZone = 0.12;
 
 bool at_edge(const PageLine& line) {
@@ -186,14 +221,17 @@ bool is_contents_entry(const Line& line, std::string_view text) {
 
 bool goes_on(const Line& last, const Line& line, std::string_view text, bool next_page,
              const Margins& last_margins, const Margins& margins) {
-  constexpr double kSameSize = 0.15;
+  constexpr double kSameSize = 0.35;  // some words in a paragraph are of another size, by mistake
   constexpr double kPitch = 2.6;
-  constexpr double kShort = 2.2;  ///< room for two characters is left at most, in multiples of the type size
+  constexpr double kSlack = 1.1;
   constexpr double kIndent = 1;
   if (last_margins.right <= 0 || margins.right <= 0) return false;
   if (std::abs(last.size - line.size) > kSameSize * line.size) return false;
   if (!next_page && line.y - last.y > kPitch * line.size) return false;
-  if (last.x1 < last_margins.right - (kShort * last.size)) return false;
+  // The line before is full when what follows had no room on it.
+  const double needed = ends_sentence(last.words.back().text) ? line.size : unbreakable(line);
+  if (last.x1 + needed < last_margins.right - (kSlack * last.size)) return false;
+  if (!next_page && is_centred_below(last, line, last_margins)) return numbering_of(text) == Numbering::kNone;
   if (line.x0 > margins.left + (kIndent * line.size)) return false;
   switch (numbering_of(text)) {
     case Numbering::kStrong:

@@ -92,7 +92,7 @@ bool append(Table& table, Table& next) {
     return false;
   }
   std::uint32_t skipped = repeated_rows(table, next);
-  if (skipped < next.rows() && next.rows() - skipped > 1 && blank(row_of(next, skipped))) ++skipped;
+  if (skipped < next.rows() && blank(row_of(next, skipped))) ++skipped;
   const std::uint32_t rows = table.rows();
   for (TableCell& cell : next.cells) {
     if (cell.row < skipped) continue;

@@ -14,6 +14,11 @@ namespace {
 
 bool is_latin(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
+bool ends_in_mark(std::string_view text) {
+  return std::ranges::any_of(std::array<std::string_view, 8>{"。", "；", "：", "，", "、", "）", "”", "》"},
+                             [&](std::string_view mark) { return text.ends_with(mark); });
+}
+
 enum class Direction : std::uint8_t { kRight, kUp, kLeft, kDown };
 
 Direction direction_of(const Run& run) {
@@ -48,8 +53,9 @@ std::vector<Rule> turned(const Page& page, Direction direction, const std::vecto
         turned(page, direction, vertical ? rule.at : rule.from, vertical ? rule.from : rule.at);
     const auto [x1, y1] = turned(page, direction, vertical ? rule.at : rule.to, vertical ? rule.to : rule.at);
     const bool now_vertical = vertical != swapped;
-    const auto [from, to] = now_vertical ? std::minmax(y0, y1) : std::minmax(x0, x1);
-    result.push_back({now_vertical ? x0 : y0, from, to});
+    const double a = now_vertical ? y0 : x0;
+    const double b = now_vertical ? y1 : x1;
+    result.push_back({now_vertical ? x0 : y0, std::min(a, b), std::max(a, b)});
   }
   return result;
 }
@@ -183,13 +189,19 @@ std::vector<Line> lines_of(std::vector<Word> words) {
 
 std::string text_of(const Line& line, double widest) {
   constexpr double kLatinSpace = 0.18;
+  constexpr double kAfterMark = 0.8;    // and let a mark take more or less room
+  constexpr double kMixedSpace = 0.45;  // typesetters set figures among ideographs off by a quarter
   std::string text;
   double end = 0;
   for (const Word& word : line.words) {
     const double gap = word.x0 - end;
     if (!text.empty() && !word.text.empty()) {
-      const bool latin = is_latin(text.back()) && is_latin(word.text.front());
-      if (gap > (latin ? kLatinSpace : widest) * word.size) text += ' ';
+      const bool before = is_latin(text.back());
+      const bool after = is_latin(word.text.front());
+      const double least = before && after   ? kLatinSpace
+                           : before != after ? std::max(widest, kMixedSpace)
+                                             : widest;
+      if (gap > least * word.size) text += ' ';
     }
     text += word.text;
     end = word.x1;
