@@ -5,6 +5,7 @@
 #include <array>
 #include <cctype>
 #include <unordered_map>
+#include <utility>
 
 #include "recognise/words/lexicon.hpp"
 #include "zzaudit/base/text.hpp"
@@ -56,6 +57,50 @@ std::string clean_name(std::string_view name) {
 /// "(208类)X(05款)Y(01项)Z": the marks stand before the names.
 bool marks_lead(std::string_view text, const Mark& first) {
   return first.begin == 0 && first.end < text.size() && text[1] >= '0' && text[1] <= '9';
+}
+
+/// "档案事务(款)行政运行(项)": the 类 stands in the heading above.
+std::optional<NamedItem> short_chain(std::string_view text, std::size_t offset) {
+  const std::string_view scope = text.substr(offset, kMaxChain);
+  const auto second = find_mark(scope, 0, "款");
+  const auto third = second ? find_mark(scope, second->end, "项") : std::nullopt;
+  if (!third) {
+    return std::nullopt;
+  }
+  const std::string_view names = scope.substr(0, third->begin);
+  if (names.find_first_of(",;:0123456789") != std::string_view::npos ||
+      names.find("。") != std::string_view::npos || find_mark(names, 0, "类")) {
+    return std::nullopt;
+  }
+  NamedItem item;
+  item.chain = {clean_name(scope.substr(0, second->begin)),
+                clean_name(scope.substr(second->end, third->begin - second->end))};
+  item.begin = static_cast<std::uint32_t>(offset);
+  item.end = static_cast<std::uint32_t>(offset + third->end);
+  return item.chain.front().empty() || item.chain.back().empty() ? std::nullopt : std::optional(item);
+}
+
+/// "2012601-行政运行862.4万元": the code of a 项 and its name.
+std::optional<NamedItem> coded_item(std::string_view text, std::size_t offset) {
+  constexpr std::size_t kCode = 7;
+  const std::string_view scope = text.substr(offset, kMaxChain);
+  const std::string_view code = scope.substr(0, kCode);
+  if (code.size() < kCode || !std::ranges::all_of(code, is_digit) || scope.size() == kCode ||
+      is_digit(scope[kCode])) {
+    return std::nullopt;
+  }
+  static constexpr std::array<std::string_view, 5> kStops = {"。", "年初预算", "支出决算", "主要用于",
+                                                             "(项)"};
+  std::size_t end = std::min(scope.size(), scope.find_first_of("0123456789,;", kCode));
+  for (const auto stop : kStops) {
+    end = std::min(end, scope.find(stop, kCode));
+  }
+  NamedItem item;
+  item.code = code;
+  item.chain = {clean_name(scope.substr(kCode, end - kCode))};
+  item.begin = static_cast<std::uint32_t>(offset);
+  item.end = static_cast<std::uint32_t>(offset + end);
+  return item.chain.front().empty() ? std::nullopt : std::optional(item);
 }
 
 std::optional<NamedItem> marked_chain(std::string_view text, std::size_t offset) {
@@ -157,15 +202,22 @@ std::vector<Candidate> candidates_of(const Report& report) {
     printed.emplace(row.code, row.name);
   }
   std::vector<Candidate> candidates;
-  for (const auto& row : report.general_budget.rows) {
-    if (subject_level(Classification::kFunctional, row.code) == 3) {
-      candidates.push_back({row.code,
-                            {name_of_code(printed, row.code.substr(0, 3)),
-                             name_of_code(printed, row.code.substr(0, 5)), row.name},
-                            &row.cells.total,
-                            false});
+  const auto add = [&](const auto& rows) {
+    for (const auto& row : rows) {
+      if (subject_level(Classification::kFunctional, row.code) == 3 &&
+          std::ranges::find(candidates, row.code, &Candidate::code) == candidates.end()) {
+        candidates.push_back({row.code,
+                              {name_of_code(printed, row.code.substr(0, 3)),
+                               name_of_code(printed, row.code.substr(0, 5)), row.name},
+                              &row.cells.total,
+                              false});
+      }
     }
-  }
+  };
+  add(report.general_budget.rows);
+  // Some explain all 财政拨款支出 in one list.
+  add(report.fund.rows);
+  add(report.state_capital.rows);
   return candidates;
 }
 
@@ -193,6 +245,14 @@ class Resolver {
 
   void run() {
     for (auto& item : words_.items) {
+      if (!item.code.empty()) {
+        by_code(item);
+      }
+    }
+    for (auto& item : words_.items) {
+      if (!item.code.empty()) {
+        continue;
+      }
       by_names(item, item.chain.size() >= 3 ? 3 : item.chain.size(), ChainMatch::kExact);
     }
     for (auto& item : words_.items) {
@@ -218,6 +278,15 @@ class Resolver {
     item.code = candidate.code;
     item.match = match;
     item.in_table = true;
+  }
+
+  /// The row of the code written; a code that the table lacks says nothing.
+  void by_code(NamedItem& item) {
+    const auto row =
+        std::ranges::find(candidates_, std::exchange(item.code, std::string()), &Candidate::code);
+    if (row != candidates_.end() && !row->taken) {
+      bind(item, *row, agreement(item, *row) > 0 ? ChainMatch::kExact : ChainMatch::kByName);
+    }
   }
 
   void by_names(NamedItem& item, std::size_t needed, ChainMatch match) {
@@ -276,7 +345,8 @@ class Resolver {
       return fits;
     }
     for (auto& candidate : candidates_) {
-      if (!candidate.taken && core(item.chain.front()) == core(candidate.names[0]) &&
+      const std::size_t first = item.chain.size() == 2 ? 1 : 0;  // a chain without its 类
+      if (!candidate.taken && core(item.chain.front()) == core(candidate.names[first]) &&
           candidate.total->has_value() && candidate.total->value == final->figure.value) {
         fits.push_back(&candidate);
       }
@@ -297,7 +367,13 @@ std::optional<NamedItem> find_item(const Sentence& sentence) {
   const std::string_view text = sentence.folded;
   const std::string_view body = without_enumerator(text);
   const std::size_t offset = text.size() - body.size();
+  if (auto item = coded_item(text, offset)) {
+    return item;
+  }
   if (auto item = marked_chain(text, offset)) {
+    return item;
+  }
+  if (auto item = short_chain(text, offset)) {
     return item;
   }
   return offset > 0 ? joined_chain(text, offset) : std::nullopt;

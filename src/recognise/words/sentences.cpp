@@ -21,7 +21,7 @@ bool ends_with_any(std::string_view text, std::span<const std::string_view> endi
 /// The paragraph's text is finished: nothing of the next paragraph belongs to it.
 bool is_finished(std::string_view folded) {
   static constexpr std::string_view kEndings[] = {"。", ";", ":", "!", "?", "\"", "”"};
-  return folded.empty() || ends_with_any(folded, kEndings);
+  return folded.empty() || (ends_with_any(folded, kEndings) && !folded.ends_with("原因:"));
 }
 
 bool is_page_number(std::string_view folded) {

@@ -9,6 +9,7 @@
 #include "recognise/words/lexicon.hpp"
 #include "recognise/words/sentences.hpp"
 #include "zzaudit/model/classification.hpp"
+#include "zzaudit/model/descriptor.hpp"
 
 namespace zzaudit {
 
@@ -63,7 +64,10 @@ std::vector<std::string> concept_alternatives(std::string_view key) {
 
 std::vector<ConceptCell> concept_cells(std::string_view key) {
   if (key.starts_with(kItem)) {
-    return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2}};
+    const std::string code(subject_code(key));
+    return {{TableKey::kGeneralBudget, code, 2},
+            {TableKey::kFund, code, find_column(TableKey::kFund, "total").value()},
+            {TableKey::kStateCapital, code, find_column(TableKey::kStateCapital, "total").value()}};
   }
   if (key.starts_with(kClass)) {
     return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2},

@@ -111,6 +111,14 @@ TEST(ChangeWithoutReason, EverySentenceWithoutReasonIsNamed) {
             1U);
 }
 
+TEST(ChangeWithoutReason, ATotalIsExplainedByItsParts) {
+  EXPECT_EQ(
+      count(with_words(kOverall, {"与上年相比，收、支总计各增加43.75万元，增长2.88%。其中：",
+                                  "（一）本年收入合计1535.4万元，与上年相比增加1万元，变动原因：项目增加。"}),
+            "DIS103"),
+      0U);
+}
+
 TEST(GlossaryAndProfile, OtherTitlesAreUnderstood) {
   Report report = clean_report();
   section_titled(report, "名词解释").title = "第四部分 专业名词说明";

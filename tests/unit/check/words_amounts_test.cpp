@@ -211,6 +211,43 @@ TEST(WordRules, AFormRepeatsItsWordsACopyItsFigures) {
             1U);
 }
 
+TEST(WordRules, ItemsOfAFundAreComparedWithItsTable) {
+  const std::string title = "城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）";
+  Report report = clean_report();
+  Section& items = section_titled(report, kItemList);
+  items.paragraphs.push_back({{{"7、" + title + "。年初预算为55万元，支出决算为60万元。", {}}}});
+  EXPECT_EQ(loud(report, "NAR101"), 0U);
+  EXPECT_EQ(loud(report, "NAR401"), 0U);
+  EXPECT_EQ(loud(report, "NAR211"), 0U);
+  items.paragraphs.back().lines.front().text = "7、" + title + "。年初预算为55万元，支出决算为66万元。";
+  EXPECT_EQ(loud(report, "NAR101"), 1U);
+}
+
+TEST(WordRules, ATemplateWithTheNameOfAnotherThingIsNoCopy) {
+  const std::string form =
+      "支出预算0万元（其中：一般公共预算支出0万元；政府性基金预算支出0万元；国有资本经营预算支出0万元），"
+      "支出决算0万元，完成调整后预算的100%，决算数与预算数相同，本年度没有安排此项支出，也没有调整。";
+  EXPECT_EQ(count(with_words(kThree, {"因公出国（境）费" + form, "公务用车购置费" + form}), "TXT101"), 0U);
+}
+
+TEST(WordRules, AllOrNothingOfNoBudgetIsANote) {
+  const std::string words = "因公出国（境）费支出预算0万元，支出决算0万元，完成预算的100%。";
+  EXPECT_EQ(loud(with_words(kThree, {words}), "PCT105"), 0U);
+  EXPECT_EQ(count(with_words(kThree, {words}), "PCT105"), 1U);
+}
+
+TEST(WordRules, FundsOfOtherProjectsNeedNotAgree) {
+  const std::string section = "预算绩效情况";
+  EXPECT_EQ(loud(with_words(section, {"编报绩效目标的项目5个，涉及预算金额50万元；绩效自评的项目3个，"
+                                      "涉及预算金额30万元。"}),
+                 "NAR102"),
+            0U);
+  EXPECT_EQ(loud(with_words(section, {"编报绩效目标的项目5个，涉及预算金额50万元；绩效自评的项目5个，"
+                                      "涉及预算金额30万元。"}),
+                 "NAR102"),
+            1U);
+}
+
 TEST(WordRules, ANameWithTheAmountOfAnotherRowIsOneFinding) {
   Report report = clean_report();
   Section& items = section_titled(report, kItemList);

@@ -31,6 +31,38 @@ TEST(Items, ChainsInEveryForm) {
   }
 }
 
+TEST(Items, TheClassMayStandInTheHeading) {
+  for (const std::string text :
+       {"1．档案事务（款）行政运行（项）。支出决算为862.4万元。",
+        "“档案事务”（款）“行政运行”（项）2023年度决算862.4万元，比上年增加1万元。"}) {
+    const NamedItem item = item_of(text);
+    EXPECT_EQ(item.code, "2012601") << text;
+    EXPECT_EQ(item.match, ChainMatch::kExact) << text;
+    EXPECT_EQ(said(words_of(kItems, {text}), kItems, Measure::kFinal), "general.item:2012601=862.40") << text;
+  }
+  EXPECT_EQ(item_of("1.本年支出，用于档案（款）整理（项）。").code, "");
+}
+
+TEST(Items, ByTheirCode) {
+  for (const std::string text :
+       {"（一）2012601-行政运行862.4万元，较上年决算数增加1万元。", "（一）2012601行政运行（项）862.4万元。",
+        "1、2012601 行政运行支出862.4万元。"}) {
+    const NamedItem item = item_of(text);
+    EXPECT_EQ(item.code, "2012601") << text;
+    EXPECT_EQ(item.match, ChainMatch::kExact) << text;
+    EXPECT_EQ(said(words_of(kItems, {text}), kItems, Measure::kFinal), "general.item:2012601=862.40") << text;
+  }
+  EXPECT_EQ(item_of("（一）2012601-档案馆862.4万元。").match, ChainMatch::kByName);
+  EXPECT_EQ(item_of("（一）2999999-其他支出862.4万元。").code, "");
+}
+
+TEST(Items, OfAFundAmongTheOthers) {
+  const std::string text =
+      "1、城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）。支出决算为60万元。";
+  EXPECT_EQ(item_of(text).code, "2120803");
+  EXPECT_TRUE(item_of(text).in_table);
+}
+
 TEST(Items, NamesMayLackTheirTail) {
   EXPECT_EQ(
       item_of("1、社会保障和就业（类）行政事业单位养老（款）机关事业单位职业年金缴费（项）48.19万元。").code,

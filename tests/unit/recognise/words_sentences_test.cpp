@@ -46,6 +46,14 @@ TEST(Sentences, SoftWrapsAndPageBreaksAreJoined) {
   EXPECT_EQ(folded(report), (std::vector<std::string>{"收入支出总计12.5万元。", "与上年持平。"}));
 }
 
+TEST(Sentences, AReasonAnnouncedIsJoined) {
+  const Report report =
+      report_with({{1, "第三部分 决算情况说明"}, {2, "一、收入支出决算总体情况"}},
+                  {{}, {"总计与上年持平。主要原因：", "人员有进有出。", "其中：", "收入1万元。"}});
+  EXPECT_EQ(folded(report), (std::vector<std::string>{"总计与上年持平。", "主要原因:人员有进有出。",
+                                                      "其中:", "收入1万元。"}));
+}
+
 TEST(Sentences, PlacesAreThoseOfTheirLines) {
   const Report report = report_with({{1, "第三部分 决算情况说明"}, {2, "一、收入支出决算总体情况"}},
                                     {{}, {"收入支出总\n计12.50万元。"}});

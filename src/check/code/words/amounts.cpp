@@ -88,6 +88,26 @@ bool names_several(std::string_view key) {
   return key.starts_with("count.vehicles") || key.starts_with("count.grade") || key == "count.projects";
 }
 
+/// The number of projects that a clause speaks of before it states their funds.
+const Claim* projects_of(const Facts& facts, const Claim& funds) {
+  const Claim* projects = nullptr;
+  for (const Claim* count : facts.claims("count.projects", Measure::kCount)) {
+    if (count->sentence == funds.sentence && count->begin < funds.begin) {
+      projects = count;
+    }
+  }
+  return projects;
+}
+
+/// Targets, follow-ups and evaluations need not be of the same projects; as many of them are.
+bool are_of_the_same_projects(const Facts& facts, const std::vector<const Claim*>& funds) {
+  const Claim* first = projects_of(facts, *funds.front());
+  return std::ranges::all_of(funds, [&](const Claim* claim) {
+    const Claim* projects = projects_of(facts, *claim);
+    return projects != nullptr && first != nullptr && projects->figure.value == first->figure.value;
+  });
+}
+
 }  // namespace
 
 void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
@@ -98,7 +118,8 @@ void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
     }
     for (const Measure measure : {Measure::kFinal, Measure::kBudget, Measure::kCount}) {
       if ((measure == Measure::kFinal && facts.table_figure(key)) ||
-          (measure == Measure::kCount && names_several(key))) {
+          (measure == Measure::kCount && names_several(key)) ||
+          (key == "performance.funds" && !are_of_the_same_projects(facts, claims))) {
         continue;  // compared with the table one by one
       }
       const Claim* first = nullptr;
@@ -269,7 +290,12 @@ ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure)
   const auto kind_of = [&](const Claim* claim) -> std::string_view {
     return facts.words().sentences[claim->sentence].kind;
   };
-  for (const Claim* total : facts.claims("general.total", measure)) {
+  const bool of_all_funds = std::ranges::any_of(list.parts, [&](const Claim* part) {
+    const auto table = facts.table_figure(part->concept_key);
+    return table && (table->operand.location.table == TableKey::kFund ||
+                     table->operand.location.table == TableKey::kStateCapital);
+  });
+  for (const Claim* total : facts.claims(of_all_funds ? "fiscal.expenditure" : "general.total", measure)) {
     if (list.total == nullptr && kind_of(total) == kind_of(list.parts.front())) {
       list.total = total;
     }

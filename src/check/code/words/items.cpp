@@ -161,7 +161,10 @@ void check_item_chain(const CodeContext& context, CodeSink& sink) {
     };
     Finding finding;
     finding.actual = displayed(joined(item.chain, "-"));
-    finding.expected = joined({name_at(3), name_at(5), name_at(7)}, "-");
+    std::vector<std::string> names = {name_at(3), name_at(5), name_at(7)};
+    names.erase(names.begin(),
+                names.end() - static_cast<std::ptrdiff_t>(std::min(item.chain.size(), names.size())));
+    finding.expected = joined(names, "-");
     finding.locations = {item_location(facts, item)};
     finding.message = {
         "科目名称写作“" + finding.actual + "”，表中 " + item.code + " 为“" + finding.expected + "”",

@@ -199,7 +199,11 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
         in_quotes(name.zh) + "的预算为 0，却写完成预算的 " + finding.actual + "；预算为零不能计算完成比例",
         "the budget of " + name.en + " is 0, yet a completion of " + finding.actual +
             " is stated; a zero budget has no completion rate"};
-    sink.fail(std::move(finding), cells_of({&rate, &budgets.front()}), note_if(claim.figure.value.is_zero()));
+    const auto finals = facts.finals(claim.concept_key, claim);
+    const bool nothing_spent = !finals.empty() && finals.front().value.is_zero();
+    // "完成预算的100%" of nothing is a way of speaking.
+    const bool usual = claim.figure.value.is_zero() || (nothing_spent && claim.figure.value == kHundred);
+    sink.fail(std::move(finding), cells_of({&rate, &budgets.front()}), note_if(usual));
   }
   for (const auto& change : facts.words().claims) {
     const Claim* rate = change.measure == Measure::kChange ? rate_of(facts, change) : nullptr;

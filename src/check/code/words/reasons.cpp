@@ -77,7 +77,9 @@ bool is_explained(const Words& words, const std::set<std::size_t>& changing, std
     return true;
   }
   // A total whose parts follow carries its parts' reasons.
-  if (contains(sentence.folded, "其中") || sentence.folded.ends_with(":")) {
+  const bool parts_follow = contains(sentence.folded, "其中") || sentence.folded.ends_with(":") ||
+                            (same_section(at + 1) && sentences[at + 1].folded.starts_with("其中"));
+  if (parts_follow) {
     for (std::size_t other = at + 1; same_section(other); ++other) {
       if (gives_reason(sentences[other].folded)) {
         return true;

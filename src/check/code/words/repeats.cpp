@@ -58,27 +58,28 @@ std::size_t characters(std::string_view text) {
       std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+/// A figure of a passage, and the concept that it claims something of.
+struct Quoted {
+  std::uint32_t begin = 0;
+  const Cell* cell = nullptr;
+  std::string_view key;
+};
+
 /// The figures of a stretch of a sentence, in order.
-std::vector<const Cell*> figures_in(const Words& words, std::size_t sentence, std::size_t begin,
-                                    std::size_t end) {
-  std::vector<std::pair<std::uint32_t, const Cell*>> found;
+std::vector<Quoted> figures_in(const Words& words, std::size_t sentence, std::size_t begin, std::size_t end) {
+  std::vector<Quoted> found;
   for (const auto& claim : words.claims) {
     if (claim.sentence == sentence && claim.begin >= begin && claim.begin < end && claim.figure.has_value()) {
-      found.emplace_back(claim.begin, &claim.figure);
+      found.push_back({claim.begin, &claim.figure, claim.concept_key});
     }
   }
   for (const auto& other : words.others) {
     if (other.sentence == sentence && other.begin >= begin && other.begin < end && other.figure) {
-      found.emplace_back(other.begin, &other.cell);
+      found.push_back({other.begin, &other.cell, {}});
     }
   }
-  std::ranges::sort(found);
-  std::vector<const Cell*> cells;
-  cells.reserve(found.size());
-  for (const auto& [at, cell] : found) {
-    cells.push_back(cell);
-  }
-  return cells;
+  std::ranges::sort(found, {}, &Quoted::begin);
+  return found;
 }
 
 /// What two sentences have in common.
@@ -87,14 +88,20 @@ struct Repeat {
   std::string differences;  ///< "0.52 / 0.53": numbers that differ between the copies
 };
 
-/// A form repeats its words with other figures; a copy keeps figures too, half of them at least.
-bool is_copy(const std::vector<const Cell*>& first, const std::vector<const Cell*>& second) {
+/// A form repeats its words with other figures, or for another thing; a copy keeps figures too, half of
+/// them at least.
+bool is_copy(const std::vector<Quoted>& first, const std::vector<Quoted>& second) {
   std::size_t kept = 0;
   std::size_t spent = 0;
   for (std::size_t k = 0; k < first.size(); ++k) {
-    if (!first[k]->value.is_zero() || !second[k]->value.is_zero()) {
+    if (!first[k].key.empty() && !second[k].key.empty() && first[k].key != second[k].key) {
+      return false;
+    }
+    const Decimal& a = first[k].cell->value;
+    const Decimal& b = second[k].cell->value;
+    if (!a.is_zero() || !b.is_zero()) {
       ++spent;
-      kept += first[k]->value == second[k]->value ? 1 : 0;
+      kept += a == b ? 1 : 0;
     }
   }
   return kept > 0 && 2 * kept >= spent;
@@ -124,11 +131,11 @@ Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink)
       repeat.excerpt = displayed(truncate(sentences[i].folded.substr(from, a.end - from), 60));
     }
     for (std::size_t k = 0; k < first.size(); ++k) {
-      sink.verified(*first[k]);
-      sink.verified(*second[k]);
-      if (first[k]->value != second[k]->value) {
-        repeat.differences += (repeat.differences.empty() ? "" : "、") + first[k]->value.to_string() + " / " +
-                              second[k]->value.to_string();
+      sink.verified(*first[k].cell);
+      sink.verified(*second[k].cell);
+      if (first[k].cell->value != second[k].cell->value) {
+        repeat.differences += (repeat.differences.empty() ? "" : "、") + first[k].cell->value.to_string() +
+                              " / " + second[k].cell->value.to_string();
       }
     }
   }
