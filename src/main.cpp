@@ -22,7 +22,8 @@ int run(int argc, char** argv, Language language) {
   program.add_option("--lang", ignored_language);
   program.set_version_flag("--version", "zzaudit " + std::string(version()));
   const std::vector<cli::Command> commands = {
-      cli::make_check(program, language), cli::make_convert(program, language),
+      cli::make_check(program, language), cli::make_batch(program, language),
+      cli::make_merge(program, language), cli::make_convert(program, language),
       cli::make_rules(program, language), cli::make_explain(program, language)};
   const auto chosen = [&]() -> const cli::Command* {
     for (const cli::Command& command : commands) {

@@ -22,6 +22,8 @@ constexpr BilingualView kHelp{
 
 命令：
   check FILE…      核对报告，列出问题
+  batch PATH…      批量核对目录、文件列表或 NDJSON
+  merge RESULT…    合并 batch 的分片结果
   convert FILE     把任何可读的输入转换为 report.json
   rules            列出全部规则
   explain RULE     说明一条规则，含实际运行的正反例
@@ -43,6 +45,8 @@ tables and with each other, whether everything required is there, and the wordin
 
 Commands:
   check FILE...    check reports and list what is wrong
+  batch PATH...    check many reports: directories, lists of files, NDJSON
+  merge RESULT...  merge the results of the shards of a batch
   convert FILE     convert any readable input to report.json
   rules            list all rules
   explain RULE     explain one rule, with examples that are really run

@@ -27,6 +27,8 @@ struct Command {
 };
 
 [[nodiscard]] Command make_check(CLI::App& program, Language language);
+[[nodiscard]] Command make_batch(CLI::App& program, Language language);
+[[nodiscard]] Command make_merge(CLI::App& program, Language language);
 [[nodiscard]] Command make_convert(CLI::App& program, Language language);
 [[nodiscard]] Command make_rules(CLI::App& program, Language language);
 [[nodiscard]] Command make_explain(CLI::App& program, Language language);

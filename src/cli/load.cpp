@@ -15,13 +15,10 @@
 namespace zzaudit::cli {
 namespace {
 
-LoadedReport load_file(const std::string& path) {
-  const RawInput input = read_file(path);
-  LoadedReport loaded{path, sha256_hex(input.bytes), {}};
+Report report_in_file(const RawInput& input) {
   Contents contents = read_contents(input);
-  loaded.report =
-      contents.report_json ? report_from_json(path, *contents.report_json) : recognise(contents.document);
-  return loaded;
+  return contents.report_json ? report_from_json(input.name, *contents.report_json)
+                              : recognise(contents.document);
 }
 
 /// In a directory every table has its own file; the same table in two of them leaves open which one counts.
@@ -57,50 +54,74 @@ std::string first_directory_in(const std::string& path) {
   return first;
 }
 
-LoadedReport load_directory(const std::string& path) {
-  LoadedReport loaded{path, {}, {}};
-  std::string digests;
-  std::vector<Document> parts;
+Report report_in_directory(const ReadInput& input) {
+  std::vector<Document> documents;
   std::uint16_t sources = 0;
-  const std::vector<std::string> names = parts_of_directory(path);
-  for (const std::string& name : names) {
-    const RawInput input = read_file(name);
-    digests += sha256_hex(input.bytes) + "  " + std::filesystem::path(name).filename().string() + "\n";
-    Contents contents = read_contents(input, sources);
-    if (contents.report_json && names.size() == 1) {
-      loaded.report = report_from_json(name, *contents.report_json);
-      loaded.sha256 = sha256_hex(digests);
-      return loaded;
+  for (const RawInput& part : input.parts) {
+    Contents contents = read_contents(part, sources);
+    if (contents.report_json && input.parts.size() == 1) {
+      return report_from_json(part.name, *contents.report_json);
     }
     sources = static_cast<std::uint16_t>(sources + contents.document.sources.size());
-    parts.push_back(std::move(contents.document));
+    documents.push_back(std::move(contents.document));
   }
-  loaded.sha256 = sha256_hex(digests);
-  loaded.report = recognise(join(std::move(parts)));
-  require_distinct_tables(path, loaded.report);
-  return loaded;
+  Report report = recognise(join(std::move(documents)));
+  require_distinct_tables(input.name, report);
+  return report;
+}
+
+ReadInput read_directory(const std::string& path) {
+  ReadInput input{path, {}, {}, true};
+  std::string digests;
+  for (const std::string& name : parts_of_directory(path)) {
+    input.parts.push_back(read_file(name));
+    digests +=
+        sha256_hex(input.parts.back().bytes) + "  " + std::filesystem::path(name).filename().string() + "\n";
+  }
+  input.sha256 = sha256_hex(digests);
+  return input;
+}
+
+/// Calls `f`; when a directory is no report, says so of the directories in it.
+template <class F>
+auto naming_inner_directories(const std::string& path, F&& f) {
+  try {
+    return f();
+  } catch (const InputError& error) {
+    const std::string inner = first_directory_in(path);
+    if (inner.empty()) {
+      throw;
+    }
+    throw InputError(
+        {error.message().zh + fmt::format("子目录不会查找，请直接给出其中一份报告的目录，如 {}。", inner),
+         error.message().en +
+             fmt::format(" Sub-directories are not searched: name the directory of one report, such as {}.",
+                         inner)});
+  }
 }
 
 }  // namespace
 
-LoadedReport load(const std::string& path) {
+ReadInput read_input(const std::string& path) {
   std::error_code unknown;
   if (path != "-" && std::filesystem::is_directory(path, unknown)) {
-    try {
-      return load_directory(path);
-    } catch (const InputError& error) {
-      const std::string inner = first_directory_in(path);
-      if (inner.empty()) {
-        throw;
-      }
-      throw InputError(
-          {error.message().zh + fmt::format("子目录不会查找，请直接给出其中一份报告的目录，如 {}。", inner),
-           error.message().en +
-               fmt::format(" Sub-directories are not searched: name the directory of one report, such as {}.",
-                           inner)});
-    }
+    return naming_inner_directories(path, [&] { return read_directory(path); });
   }
-  return load_file(path);
+  ReadInput input{path, {}, {}, false};
+  input.parts.push_back(read_file(path));
+  input.sha256 = sha256_hex(input.parts.front().bytes);
+  return input;
+}
+
+Report report_in(const ReadInput& input) {
+  return input.directory ? naming_inner_directories(input.name, [&] { return report_in_directory(input); })
+                         : report_in_file(input.parts.front());
+}
+
+LoadedReport load(const std::string& path) {
+  ReadInput input = read_input(path);
+  Report report = report_in(input);
+  return {std::move(input.name), std::move(input.sha256), std::move(report)};
 }
 
 }  // namespace zzaudit::cli

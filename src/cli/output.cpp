@@ -46,21 +46,6 @@ int write_all(int descriptor, std::string_view text) {
   return 0;
 }
 
-void write_directly(const std::string& path, std::string_view text) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
-  const int descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (descriptor < 0) {
-    fail(path, errno);
-  }
-  int error = write_all(descriptor, text);
-  if (::close(descriptor) != 0 && error == 0) {
-    error = errno;
-  }
-  if (error != 0) {
-    fail(path, error);
-  }
-}
-
 /// The permissions that a new file gets, or those of the file that is replaced.
 mode_t mode_for(bool exists, const struct stat& status) {
   if (exists) {
@@ -71,28 +56,6 @@ mode_t mode_for(bool exists, const struct stat& status) {
   return 0666U & ~mask;
 }
 
-void replace_file(const std::string& path, const std::string& target, mode_t mode, std::string_view text) {
-  std::string temporary = target + ".XXXXXX";
-  const int descriptor = ::mkostemp(temporary.data(), O_CLOEXEC);
-  if (descriptor < 0) {
-    fail(path, errno);
-  }
-  int error = write_all(descriptor, text);
-  if (error == 0 && ::fchmod(descriptor, mode) != 0) {
-    error = errno;
-  }
-  if (::close(descriptor) != 0 && error == 0) {
-    error = errno;
-  }
-  if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) {
-    error = errno;
-  }
-  if (error != 0) {
-    ::unlink(temporary.c_str());
-    fail(path, error);
-  }
-}
-
 const char* environment(const char* name) {
   const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): the environment is never changed
   return value != nullptr && *value != '\0' ? value : nullptr;
@@ -100,29 +63,74 @@ const char* environment(const char* name) {
 
 }  // namespace
 
-void write_output(const std::string& path, std::string_view text) {
-  if (is_standard_output(path)) {
-    const int error = write_all(STDOUT_FILENO, text);
-    // Whoever closed the pipe ("| head") has seen enough.
-    if (error != 0 && error != EPIPE) {
-      fail(path, error);
-    }
+StreamedOutput::StreamedOutput(std::string path) : path_(std::move(path)) {
+  if (is_standard_output(path_)) {
+    descriptor_ = STDOUT_FILENO;
     return;
   }
   // A symbolic link stays one: what it points to is replaced.
   std::error_code unresolved;
-  const std::filesystem::path resolved = std::filesystem::canonical(path, unresolved);
-  const std::string target = unresolved ? path : resolved.string();
+  const std::filesystem::path resolved = std::filesystem::canonical(path_, unresolved);
+  target_ = unresolved ? path_ : resolved.string();
   struct stat status {};
-  const bool exists = ::stat(target.c_str(), &status) == 0;
+  const bool exists = ::stat(target_.c_str(), &status) == 0;
   if (exists && S_ISDIR(status.st_mode)) {
-    fail(path, EISDIR);
+    fail(path_, EISDIR);
   }
   if (exists && !S_ISREG(status.st_mode)) {
-    write_directly(path, text);
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
+    descriptor_ = ::open(path_.c_str(), O_WRONLY | O_CLOEXEC);
   } else {
-    replace_file(path, target, mode_for(exists, status), text);
+    temporary_ = target_ + ".XXXXXX";
+    mode_ = mode_for(exists, status);
+    descriptor_ = ::mkostemp(temporary_.data(), O_CLOEXEC);
   }
+  if (descriptor_ < 0) {
+    const int error = errno;
+    temporary_.clear();
+    fail(path_, error);
+  }
+}
+
+StreamedOutput::~StreamedOutput() {
+  if (descriptor_ >= 0 && descriptor_ != STDOUT_FILENO) {
+    ::close(descriptor_);
+  }
+  if (!temporary_.empty()) {
+    ::unlink(temporary_.c_str());
+  }
+}
+
+void StreamedOutput::write(std::string_view text) {
+  const int error = write_all(descriptor_, text);
+  // Whoever closed the pipe ("| head") has seen enough.
+  if (error != 0 && !(error == EPIPE && descriptor_ == STDOUT_FILENO)) {
+    fail(path_, error);
+  }
+}
+
+void StreamedOutput::finish() {
+  if (descriptor_ == STDOUT_FILENO) {
+    return;
+  }
+  int error = !temporary_.empty() && ::fchmod(descriptor_, mode_) != 0 ? errno : 0;
+  if (::close(descriptor_) != 0 && error == 0) {
+    error = errno;
+  }
+  descriptor_ = -1;
+  if (!temporary_.empty() && error == 0 && ::rename(temporary_.c_str(), target_.c_str()) != 0) {
+    error = errno;
+  }
+  if (error != 0) {
+    fail(path_, error);
+  }
+  temporary_.clear();
+}
+
+void write_output(const std::string& path, std::string_view text) {
+  StreamedOutput output(path);
+  output.write(text);
+  output.finish();
 }
 
 bool wants_color(std::string_view mode, const std::string& output_path) {

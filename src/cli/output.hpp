@@ -14,6 +14,28 @@ namespace zzaudit::cli {
 /// early ("| head") is no error.
 void write_output(const std::string& path, std::string_view text);
 
+/// The same for output that comes piece by piece. A file appears under its name with `finish`; without that
+/// it is as it was before.
+class StreamedOutput {
+ public:
+  explicit StreamedOutput(std::string path);
+  ~StreamedOutput();
+  StreamedOutput(const StreamedOutput&) = delete;
+  StreamedOutput& operator=(const StreamedOutput&) = delete;
+  StreamedOutput(StreamedOutput&&) = delete;
+  StreamedOutput& operator=(StreamedOutput&&) = delete;
+
+  void write(std::string_view text);  ///< not buffered
+  void finish();
+
+ private:
+  std::string path_;
+  std::string target_;     ///< file to be replaced
+  std::string temporary_;  ///< beside it, until it is renamed; empty for what is written directly
+  unsigned mode_ = 0;      ///< permissions of the new file
+  int descriptor_ = -1;
+};
+
 /// Colours: "auto" means a terminal that is not "dumb", and no NO_COLOR in the environment.
 [[nodiscard]] bool wants_color(std::string_view mode, const std::string& output_path);
 

@@ -235,6 +235,22 @@ std::size_t waived_count(const CheckOutcome& outcome) {
   }));
 }
 
+std::string render_json_line(const CheckedReport& report, const RenderOptions& options) {
+  std::string lines;
+  append_report(lines, report, options.language);
+  // Line feeds stand between values only: in strings they are escaped.
+  std::string out;
+  out.reserve(lines.size());
+  std::size_t begin = 0;
+  while (begin < lines.size()) {
+    const std::size_t end = std::min(lines.find('\n', begin), lines.size());
+    out.append(lines, begin, end - begin);
+    begin = std::min(lines.find_first_not_of("\n ", end), lines.size());
+    out += end != lines.size() && out.back() == ',' ? " " : "";
+  }
+  return out;
+}
+
 std::string render_json(const CheckRun& run, const RenderOptions& options) {
   std::string out;
   Members members(out, "\n ");

@@ -48,5 +48,7 @@ struct RenderOptions {
                                          const Catalogue& catalogue, const RenderOptions& options);
 /// "zzaudit-findings/1"; all findings whatever `show` says.
 [[nodiscard]] std::string render_json(const CheckRun& run, const RenderOptions& options);
+/// One element of its "reports" on a single line, without a line feed.
+[[nodiscard]] std::string render_json_line(const CheckedReport& report, const RenderOptions& options);
 
 }  // namespace zzaudit

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <memory>
+#include <thread>
+
+#include "cli/batch_help.hpp"
+#include "cli/batch_inputs.hpp"
+#include "cli/batch_journal.hpp"
+#include "cli/batch_pipeline.hpp"
+#include "cli/batch_progress.hpp"
+#include "cli/batch_result.hpp"
+#include "cli/batch_writer.hpp"
+#include "cli/command.hpp"
+#include "cli/load.hpp"
+#include "zzaudit/base/error.hpp"
+#include "zzaudit/base/sha256.hpp"
+#include "zzaudit/base/version.hpp"
+#include "zzaudit/check/engine.hpp"
+#include "zzaudit/model/report_json.hpp"
+
+namespace zzaudit::cli {
+namespace {
+
+struct Options {
+  std::vector<std::string> paths;
+  std::vector<std::string> lists;
+  std::size_t jobs = 0;
+  std::string format = "text";
+  std::string output;
+  std::string show = "warning";
+  std::string fail_on = "error";
+  std::string progress = "auto";
+  std::string resume;
+  std::string shard;
+  std::vector<std::string> select;
+  std::vector<std::string> ignore;
+  std::vector<std::string> rules;
+};
+
+Shard parse_shard(const std::string& text) {
+  const auto number = [](std::string_view digits) {
+    std::size_t value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    return error == std::errc{} && end == digits.data() + digits.size() ? value : 0;
+  };
+  constexpr std::size_t kMostShards = 1'000'000;
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const Shard shard{number(std::string_view(text).substr(0, slash)),
+                    slash == text.size() ? 0 : number(std::string_view(text).substr(slash + 1))};
+  if (shard.number == 0 || shard.number > shard.count || shard.count > kMostShards) {
+    throw UsageError({fmt::format("--shard 的取值“{}”无效，应为 i/n（1 ≤ i ≤ n），如 2/4", text),
+                      fmt::format("--shard: “{}” is not i/n with 1 ≤ i ≤ n, such as 2/4", text)});
+  }
+  return shard;
+}
+
+/// What every thread uses and none changes.
+struct Tools {
+  Checker checker;
+  std::string ruleset;
+  Detail detail = Detail::kNone;
+  Language language = Language::kChinese;
+  const BatchJournal* journal = nullptr;
+  std::string identity;  ///< of everything but the input that a result depends on
+};
+
+std::string identity_of(const std::string& ruleset, Detail detail, Language language) {
+  return fmt::format("{} {} {} {}", version(), ruleset, static_cast<int>(detail), static_cast<int>(language));
+}
+
+/// A result and, when it is new and worth keeping, its place in the journal.
+BatchResult checked(const Tools& tools, const std::string& name, std::string sha256,
+                    const std::function<Report()>& read) {
+  if (tools.journal != nullptr) {
+    const auto body = tools.journal->find(BatchJournal::key_of(name + '\n' + sha256 + '\n' + tools.identity));
+    if (body) {
+      if (auto known = parse_result(*body)) {
+        known->known = true;
+        return std::move(*known);
+      }
+    }
+  }
+  CheckedReport report{name, std::move(sha256), read(), {}};
+  report.outcome = tools.checker.check(report.report);
+  BatchResult result = checked_result(report, tools.ruleset, tools.detail, tools.language);
+  result.sha256 = std::move(report.sha256);
+  return result;
+}
+
+BatchResult result_of(const Tools& tools, const BatchItem& item) {
+  if (item.trouble) {
+    throw InputError(*item.trouble);
+  }
+  if (item.line) {
+    return checked(tools, item.name, sha256_hex(*item.line), [&] {
+      return report_from_json(item.name, decode({item.name, *item.line}));
+    });
+  }
+  const ReadInput input = read_input(item.name);
+  return checked(tools, item.name, input.sha256, [&] { return report_in(input); });
+}
+
+/// One bad input is one result; the others go on.
+BatchResult work(const Tools& tools, const BatchItem& item) {
+  BatchResult result;
+  try {
+    result = result_of(tools, item);
+  } catch (const InputError& error) {
+    result = failed_result(item.name, Verdict::kUnreadable, error.message(), tools.detail, tools.language);
+  } catch (const std::exception& error) {
+    result = failed_result(item.name, Verdict::kFailed,
+                           {fmt::format("{}：内部错误：{}", item.name, error.what()),
+                            fmt::format("{}: internal error: {}", item.name, error.what())},
+                           tools.detail, tools.language);
+  }
+  result.index = item.index;
+  return result;
+}
+
+std::size_t default_jobs() { return std::max(1U, std::thread::hardware_concurrency()); }
+
+void require_valid(const Options& options) {
+  constexpr std::size_t kMostJobs = 1024;
+  if (options.paths.empty() && options.lists.empty()) {
+    throw UsageError({"batch 需要至少一个 PATH 或 --files-from；用法见 zzaudit batch --help",
+                      "batch needs at least one PATH or --files-from; see zzaudit batch --help"});
+  }
+  if (std::ranges::count(options.paths, "-") + std::ranges::count(options.lists, "-") > 1) {
+    throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
+  }
+  if (options.jobs > kMostJobs) {
+    throw UsageError({fmt::format("--jobs 应为 1 至 {}", kMostJobs),
+                      fmt::format("--jobs is a number from 1 to {}", kMostJobs)});
+  }
+}
+
+/// The number of inputs, where it can be known beforehand: for the bar.
+std::optional<std::size_t> count_inputs(const Options& options, Shard shard) {
+  const auto streams = [](const std::string& path) { return path == "-"; };
+  if (std::ranges::any_of(options.paths, streams) || std::ranges::any_of(options.lists, streams)) {
+    return std::nullopt;
+  }
+  BatchInputs inputs(options.paths, options.lists, shard);
+  std::size_t count = 0;
+  while (inputs.next()) {
+    ++count;
+  }
+  return count;
+}
+
+int run(const Options& options, Language language) {
+  require_valid(options);
+  const BatchStyle style{parse_batch_format(options.format), options.output, parse_show(options.show),
+                         language};
+  const auto fail_on = parse_fail_on(options.fail_on);
+  const auto progress = require_choice("--progress", options.progress, {"auto", "always", "never"});
+  const Shard shard = options.shard.empty() ? Shard{} : parse_shard(options.shard);
+  Catalogue catalogue = load_catalogue(options.rules, RuleTexts::kForChecking);
+  catalogue.restrict(options.select, options.ignore);
+
+  const std::unique_ptr<BatchJournal> journal =
+      options.resume.empty() ? nullptr : std::make_unique<BatchJournal>(options.resume);
+  Tools tools{Checker(catalogue), catalogue.fingerprint(), Detail::kNone, language, journal.get(), {}};
+  if (style.format != BatchFormat::kText) {
+    tools.detail = Detail::kFull;
+  } else if (journal) {
+    tools.detail = Detail::kCounts;
+  }
+  tools.identity = identity_of(tools.ruleset, tools.detail, language);
+
+  const bool shown = progress == "always" || (progress == "auto" && ::isatty(STDERR_FILENO) == 1);
+  BatchProgress bar(shown, shown ? count_inputs(options, shard) : std::nullopt, language);
+  const bool same_terminal = ::isatty(STDOUT_FILENO) == 1;
+  BatchInputs inputs(options.paths, options.lists, shard);
+  BatchWriter writer(style);
+  BatchSummary summary;
+  const auto bad = [&] {
+    return summary.verdicts[static_cast<std::size_t>(Verdict::kUnreadable)] +
+           summary.verdicts[static_cast<std::size_t>(Verdict::kFailed)];
+  };
+  const auto emit = [&](BatchResult&& result) {
+    if (journal && !result.known && result.verdict < Verdict::kUnreadable) {
+      journal->append(BatchJournal::key_of(result.file + '\n' + result.sha256 + '\n' + tools.identity),
+                      result.body);
+    }
+    if (same_terminal) {
+      bar.clear();
+    }
+    writer.add(result);
+    summary.add(result);
+  };
+  run_in_order(options.jobs == 0 ? default_jobs() : options.jobs,
+               {[&] { return inputs.next(); }, [&](BatchItem&& item) { return work(tools, item); }, emit,
+                [&] { bar.update(summary.reports, bad()); }});
+  bar.clear();
+  if (inputs.seen() == 0 &&
+      std::ranges::any_of(options.paths, [](const auto& path) { return path != "-"; })) {
+    throw InputError({"没有找到任何报告。", "no report was found."});
+  }
+  summary.skipped = inputs.skipped();
+  const auto end =
+      options.shard.empty() ? std::nullopt : std::optional(ShardEnd{shard, inputs.seen(), inputs.skipped()});
+  const int code = exit_code_of(summary, fail_on);
+  writer.finish(std::move(summary), catalogue, end);
+  return code;
+}
+
+}  // namespace
+
+Command make_batch(CLI::App& program, Language language) {
+  CLI::App* app = program.add_subcommand("batch");
+  auto options = std::make_shared<Options>();
+  app->add_option("PATH", options->paths);
+  add_list(*app, "--files-from", options->lists);
+  app->add_option("-j,--jobs", options->jobs);
+  app->add_option("--format", options->format);
+  app->add_option("-o,--output", options->output);
+  app->add_option("--show", options->show);
+  app->add_option("--fail-on", options->fail_on);
+  app->add_option("--progress", options->progress);
+  app->add_option("--resume", options->resume);
+  app->add_option("--shard", options->shard);
+  add_list(*app, "--select", options->select)->delimiter(',');
+  add_list(*app, "--ignore", options->ignore)->delimiter(',');
+  add_list(*app, "--rules", options->rules);
+  return {app, kBatchHelp.in(language), [options, language] { return run(*options, language); }};
+}
+
+}  // namespace zzaudit::cli

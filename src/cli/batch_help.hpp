@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/batch_result.hpp"
+#include "cli/batch_writer.hpp"
+#include "zzaudit/base/bilingual.hpp"
+
+/// What `batch` and `merge` have in common on the command line.
+namespace zzaudit::cli {
+
+extern const BilingualView kBatchHelp;
+extern const BilingualView kMergeHelp;
+
+[[nodiscard]] BatchFormat parse_batch_format(const std::string& text);
+[[nodiscard]] Verdict parse_show(const std::string& text);
+/// Empty for "never".
+[[nodiscard]] std::optional<Severity> parse_fail_on(const std::string& text);
+/// The exit code that a whole batch has; the worst input counts.
+[[nodiscard]] int exit_code_of(const BatchSummary& summary, std::optional<Severity> fail_on);
+
+}  // namespace zzaudit::cli

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/check/finding.hpp"
+#include "zzaudit/render/render.hpp"
+
+namespace zzaudit::cli {
+
+/// What became of one input, ordered from good to bad: the highest severity found, or why it was not checked.
+enum class Verdict : std::uint8_t { kClean, kNote, kWarning, kError, kUnreadable, kFailed };
+inline constexpr std::size_t kVerdicts = 6;
+inline constexpr std::array<std::string_view, kVerdicts> kVerdictNames = {"clean", "note",       "warning",
+                                                                          "error", "unreadable", "failed"};
+
+/// Findings of one rule and severity in one report.
+struct RuleCount {
+  std::string rule;
+  std::string name;
+  Severity severity = Severity::kError;
+  std::size_t count = 0;
+};
+
+/// The result for one input: what the summary needs, and the result line (data/schema/batch.schema.json).
+struct BatchResult {
+  std::size_t index = 0;
+  std::string file;
+  Verdict verdict = Verdict::kClean;
+  std::string unit;
+  std::optional<int> year;
+  std::vector<RuleCount> rules;  ///< in the order of the rule ids, the most severe first
+  std::string message;           ///< why it was not checked
+  std::string body;              ///< the result line without its "index"; empty when nobody asked for it
+  std::string sha256;            ///< of the input, when it was checked now
+  bool known = false;            ///< comes from the journal
+};
+
+/// How much of a report a result line holds.
+enum class Detail : std::uint8_t {
+  kNone,    ///< no line
+  kCounts,  ///< without findings, checks and coverage
+  kFull,
+};
+
+[[nodiscard]] BatchResult checked_result(const CheckedReport& report, const std::string& ruleset,
+                                         Detail detail, Language language);
+[[nodiscard]] BatchResult failed_result(const std::string& file, Verdict verdict, const Bilingual& message,
+                                        Detail detail, Language language);
+
+/// The line, with a line feed.
+[[nodiscard]] std::string result_line(const BatchResult& result);
+/// A result from such a line (without line feed), or from a body. Empty for anything else.
+[[nodiscard]] std::optional<BatchResult> parse_result(std::string_view line);
+
+/// What all results together come to.
+struct BatchSummary {
+  struct PerRule {
+    std::string rule;
+    std::string name;
+    Severity severity = Severity::kError;
+    std::size_t reports = 0;
+    std::size_t findings = 0;
+  };
+  std::size_t reports = 0;
+  std::array<std::size_t, kVerdicts> verdicts{};
+  std::vector<PerRule> rules;
+  std::size_t skipped = 0;  ///< files of no readable format
+
+  void add(const BatchResult& result);
+  /// The most severe first, of these the most frequent.
+  void sort_rules();
+};
+
+}  // namespace zzaudit::cli
