@@ -16,6 +16,7 @@
 #include "cli/batch_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/load.hpp"
+#include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/sha256.hpp"
 #include "zzaudit/base/version.hpp"
@@ -36,9 +37,7 @@ struct Options {
   std::string progress = "auto";
   std::string resume;
   std::string shard;
-  std::vector<std::string> select;
-  std::vector<std::string> ignore;
-  std::vector<std::string> rules;
+  PolicyOptions policy;
 };
 
 Shard parse_shard(const std::string& text) {
@@ -159,8 +158,9 @@ int run(const Options& options, Language language) {
   const auto fail_on = parse_fail_on(options.fail_on);
   const auto progress = require_choice("--progress", options.progress, {"auto", "always", "never"});
   const Shard shard = options.shard.empty() ? Shard{} : parse_shard(options.shard);
-  Catalogue catalogue = load_catalogue(options.rules, RuleTexts::kForChecking);
-  catalogue.restrict(options.select, options.ignore);
+  const Configuration configuration = configuration_for(options.policy, options.paths);
+  Catalogue catalogue = all_rules(configuration, RuleTexts::kForChecking);
+  apply_configuration(configuration, catalogue);
 
   const std::unique_ptr<BatchJournal> journal =
       options.resume.empty() ? nullptr : std::make_unique<BatchJournal>(options.resume);
@@ -224,9 +224,8 @@ Command make_batch(CLI::App& program, Language language) {
   app->add_option("--progress", options->progress);
   app->add_option("--resume", options->resume);
   app->add_option("--shard", options->shard);
-  add_list(*app, "--select", options->select)->delimiter(',');
-  add_list(*app, "--ignore", options->ignore)->delimiter(',');
-  add_list(*app, "--rules", options->rules);
+  add_configuration_options(*app, options->policy);
+  add_selection_options(*app, options->policy);
   return {app, kBatchHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

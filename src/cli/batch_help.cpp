@@ -33,8 +33,8 @@ PATH 可以是：
   --shard i/n               只做第 i 份（共 n 份）；各份的 ndjson 结果用 zzaudit merge 合并
   --progress auto|always|never
                             标准错误上的进度条，默认 auto（终端上显示）
-  --select P[,P…]、--ignore P[,P…]、--rules FILE
-                            同 check
+  --select P[,P…]、--ignore P[,P…]、--rules FILE、--config FILE、--no-config
+                            同 check；豁免和基线只用于 check
   --lang zh|en              语言，默认 zh（也可用环境变量 ZZAUDIT_LANG）
   -h, --help                本帮助
 
@@ -73,8 +73,8 @@ Options:
   --shard i/n               only the i-th of n parts; zzaudit merge puts their ndjson results together
   --progress auto|always|never
                             bar on standard error, auto (on a terminal) by default
-  --select P[,P...], --ignore P[,P...], --rules FILE
-                            as for check
+  --select P[,P...], --ignore P[,P...], --rules FILE, --config FILE, --no-config
+                            as for check; waivers and baselines are for check only
   --lang zh|en              language, zh by default (also from ZZAUDIT_LANG)
   -h, --help                this help
 
