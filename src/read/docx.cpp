@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <map>
 
 #include "read/detail/builder.hpp"
 #include "read/detail/fail.hpp"
+#include "read/detail/word_omissions.hpp"
 #include "read/detail/word_styles.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/read/read.hpp"
@@ -19,6 +19,7 @@ namespace {
 using detail::attribute_of;
 using detail::child_of;
 using detail::local_name;
+using detail::Unread;
 using detail::value_of;
 using pugi::xml_node;
 
@@ -65,26 +66,6 @@ struct Words {
   bool bold = false;
 };
 
-/// What is found and not read, told once a kind.
-enum class Unread : std::uint8_t {
-  kTextBox,
-  kObject,
-  kPicture,
-  kChart,
-  kFootnote,
-  kImported,
-  kHidden,
-  kSymbol,
-  kRevision,
-  kCount
-};
-
-struct Omission {
-  std::size_t count = 0;
-  Place first;
-  std::string excerpt;
-};
-
 class DocxReader {
  public:
   DocxReader(const RawInput& input, std::uint16_t source)
@@ -110,7 +91,7 @@ class DocxReader {
     }
     const detail::Xml document(name_, std::move(*text));
     read_body(child_of(document.root(), "body"));
-    add_notes();
+    for (ReaderNote& note : omissions_.notes()) builder_.add(std::move(note));
     return builder_.take();
   }
 
@@ -221,9 +202,7 @@ class DocxReader {
         omit(Unread::kFootnote);
       } else if (is_one_of(name, {"drawing", "pict", "object"})) {
         note_graphic(node, name);
-      } else if (is_wrapper(name)) {
-        read_pieces(node, text);
-      } else if (name == "r") {  // inside <w:ruby>
+      } else if (name == "r" || is_wrapper(name)) {  // runs in runs: <w:ruby>
         read_pieces(node, text);
       }
     }
@@ -378,65 +357,7 @@ class DocxReader {
     }
   }
 
-  // --- notes
-
-  void omit(Unread kind, std::string_view excerpt = {}) {
-    Omission& omission = omissions_.at(static_cast<std::size_t>(kind));
-    if (omission.count++ > 0) return;
-    omission.first = at_;
-    omission.excerpt = excerpt;
-  }
-
-  void add_notes() {
-    constexpr std::size_t kExcerpt = 40;
-    for (std::size_t i = 0; i < omissions_.size(); ++i) {
-      const Omission& omission = omissions_.at(i);
-      if (omission.count == 0) continue;
-      const std::string excerpt = truncate(omission.excerpt, kExcerpt);
-      builder_.add(ReaderNote{note_text(static_cast<Unread>(i), omission.count, excerpt), omission.first});
-    }
-  }
-
-  static Bilingual note_text(Unread kind, std::size_t count, const std::string& excerpt) {
-    switch (kind) {
-      case Unread::kTextBox:
-        return {
-            fmt::format("有 {} 个文本框未读取（第一个是“{}”）；请把其中的文字放到正文里", count, excerpt),
-            fmt::format("{} text boxes were not read (the first one: “{}”); put what they say into the text",
-                        count, excerpt)};
-      case Unread::kObject:
-        return {
-            fmt::format("有 {} 个嵌入对象（如 Excel 表）未读取；请改为 Word 表格，或单独提供该表", count),
-            fmt::format("{} embedded objects (such as Excel sheets) were not read; make them tables of the "
-                        "document or hand them in as files",
-                        count)};
-      case Unread::kPicture:
-        return {fmt::format("有 {} 张图片未读取；如其中有表格，请改为 Word 表格", count),
-                fmt::format("{} pictures were not read; tables in them have to be tables of the document",
-                            count)};
-      case Unread::kChart:
-        return {fmt::format("有 {} 个图表或图形未读取", count),
-                fmt::format("{} charts or diagrams were not read", count)};
-      case Unread::kFootnote:
-        return {fmt::format("有 {} 处脚注或尾注，其内容未读取", count),
-                fmt::format("{} footnotes or endnotes were not read", count)};
-      case Unread::kImported:
-        return {fmt::format("有 {} 处插入的外部文档未读取；请用 Word 打开后另存再试", count),
-                fmt::format("{} imported documents were not read; open it in Word and save it again", count)};
-      case Unread::kHidden:
-        return {fmt::format("有 {} 处隐藏文字未读取", count),
-                fmt::format("{} pieces of hidden text were not read", count)};
-      case Unread::kSymbol:
-        return {fmt::format("有 {} 个专用字体的符号未读取", count),
-                fmt::format("{} symbols of special fonts were not read", count)};
-      case Unread::kRevision:
-      case Unread::kCount:
-        break;
-    }
-    return {"文件里有修订记录，按全部接受修订后的内容读取；公开前请先接受或拒绝修订",
-            "it holds tracked changes and was read as if all were accepted; accept or reject them before "
-            "publication"};
-  }
+  void omit(Unread kind, std::string_view excerpt = {}) { omissions_.add(kind, at_, excerpt); }
 
   const std::string& name_;
   detail::Archive archive_;
@@ -447,7 +368,7 @@ class DocxReader {
   std::uint32_t paragraphs_ = 0;  ///< with text, outside tables
   std::uint32_t tables_ = 0;
   bool style_bold_ = false;  ///< of the paragraph that is being read
-  std::array<Omission, static_cast<std::size_t>(Unread::kCount)> omissions_;
+  detail::Omissions omissions_;
 };
 
 }  // namespace

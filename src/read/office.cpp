@@ -143,6 +143,7 @@ Outcome wait_for(pid_t process) {
 /// Runs a program in a process group of its own, deaf and mute.
 Outcome run(const std::vector<std::string>& words) {
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): the signature of posix_spawn
   for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
   arguments.push_back(nullptr);

@@ -90,8 +90,10 @@ std::string letters(int number) {
   constexpr int kAlphabet = 26;
   constexpr int kMost = 780;  // as far as Word itself goes
   if (number <= 0 || number > kMost) return std::to_string(number);
-  return std::string(static_cast<std::size_t>((number - 1) / kAlphabet + 1),
-                     static_cast<char>('A' + (number - 1) % kAlphabet));
+  const int times = (number - 1) / kAlphabet + 1;
+  std::string out;
+  out.append(static_cast<std::size_t>(times), static_cast<char>('A' + (number - 1) % kAlphabet));
+  return out;
 }
 
 /// The character `first` and those behind it; "" beyond the last.
@@ -238,7 +240,7 @@ WordNumbering::Label WordNumbering::next(const NumberReference& reference, std::
   if (reference.level) {
     level = static_cast<std::size_t>(std::clamp(*reference.level, 0, static_cast<int>(kLevels) - 1));
   } else if (!style.empty()) {
-    const auto own = std::ranges::find(list.levels, style, &Level::style);
+    const auto* const own = std::ranges::find(list.levels, style, &Level::style);
     if (own != list.levels.end()) level = static_cast<std::size_t>(own - list.levels.begin());
   }
   auto& counts = counts_[list.counter];

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "read/detail/xml.hpp"
@@ -53,6 +55,17 @@ struct Sheet {
 /// workbook calculates.
 void mark_unknown_results(std::vector<Sheet>& sheets, bool trusted);
 
+inline constexpr std::uint32_t kLastRow = 1'048'576;
+inline constexpr std::uint32_t kLastColumn = 16'384;
+
+struct Address {
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+};
+/// "$B$12" and "B12"; nothing for anything else or beyond the last cell of a sheet.
+[[nodiscard]] std::optional<Address> parse_address(std::string_view text);
+/// "B12:C20", or one address; nothing for anything else.
+[[nodiscard]] std::optional<Range> parse_range(std::string_view text);
 /// "BC12" for row 12, column 55.
 [[nodiscard]] std::string cell_address(std::uint32_t row, std::uint32_t column);
 
