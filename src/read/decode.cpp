@@ -129,7 +129,8 @@ void refuse_other_formats(const RawInput& input) {
     const auto holds = [&](std::string_view name) { return input.bytes.find(name) != std::string::npos; };
     refuse(input, holds("xl/")     ? BilingualView{"Excel（.xlsx）", "Excel (.xlsx)"}
                   : holds("word/") ? BilingualView{"Word（.docx）", "Word (.docx)"}
-                                   : BilingualView{"XLSX、DOCX 或 ZIP", "XLSX, DOCX or ZIP"});
+                                   : BilingualView{"ZIP（压缩包，或损坏的 XLSX、DOCX）",
+                                                   "ZIP (an archive, or a damaged XLSX or DOCX)"});
   }
 }
 
