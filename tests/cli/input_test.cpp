@@ -100,6 +100,8 @@ TEST(Input, FindingsNameTheFileTheyAreIn) {
   arguments.insert(arguments.end(), {"--format", "json"});
   const auto location = report_of(run(arguments)).at("findings").at(0).at("locations").at(0);
   EXPECT_EQ(location.at("file"), folder.path("说明.html"));
+  EXPECT_GT(location.at("paragraph"), 0);
+  EXPECT_TRUE(matches(text.out, "说明.html 第 [0-9]+ 段"));
 }
 
 TEST(Input, ConvertJoinsFilesToo) {
