@@ -31,7 +31,10 @@ void add_part(Parts& parts, const std::string& file) {
   Contents contents = read_contents(input, static_cast<std::uint16_t>(parts.sources));
   if (contents.report_json) {
     throw UsageError(
-        {fmt::format("{} 是 report.json，本身就是完整的一份报告，不能与其他文件合为一份；请单独核对。", file),
+        {fmt::format(
+             "{} 是 "
+             "report.json，本身就是完整的一份报告，不能与其他文件合为一份，也没有原文可显示；请单独核对。",
+             file),
          fmt::format(
              "{} is a report.json, a whole report by itself, which cannot be joined with other files; "
              "check it alone.",

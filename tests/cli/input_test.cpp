@@ -136,5 +136,34 @@ TEST(Input, WholeReportsAreNotJoined) {
   EXPECT_EQ(run({"check", sample("clean/report.json"), "--as-one"}).code, 0) << "one alone is no mixture";
 }
 
+TEST(Input, WhatWasReadIsShown) {
+  const Folder folder;
+  const std::string page = folder.file("页.html",
+                                       "<html><h1>某局决算</h1><table><tr><th rowspan=2>项目<th "
+                                       "colspan=2>金额<tr><th>上年<th>本年<tr><td>合计<td>1.00"
+                                       "<td>2.00</table><a href=a.pdf>全文</a></html>");
+  const Result shown = run({"convert", "--document", page});
+  EXPECT_EQ(shown.code, 0) << shown.err;
+  EXPECT_EQ(shown.out, R"(段落 2 个，表格 1 个
+读取：网页的附件没有读取：“全文”。
+
+── )" + page + R"( ──
+
+[第 1 段 · 标题 1] 某局决算
+
+[第 1 表 · 表格 3 行 3 列]
+1 |项目|金额     |
+2 |↑   |上年|本年|
+3 |合计|1.00|2.00|
+
+[第 2 段] 全文
+)");
+  const Result english = run({"convert", "--document", page, sample(kWords), "--as-one", "--lang", "en"});
+  EXPECT_TRUE(contains(english.out, "── " + page + " ──\n\n[paragraph 1 · heading 1] 某局决算"));
+  EXPECT_TRUE(contains(english.out, "── " + sample(kWords) + " ──\n\n[line 1 · heading 1] "));
+  EXPECT_TRUE(contains(run({"convert", "--document", csv_tables().front()}).out, "合并单元格不详"));
+  EXPECT_EQ(run({"convert", "--document", sample("clean/report.json")}).code, 2);
+}
+
 }  // namespace
 }  // namespace zzaudit::test
