@@ -34,7 +34,7 @@ constexpr BilingualView kHelp{
   -h, --help       本帮助；zzaudit 命令 --help 为该命令的帮助
 
 示例：
-  zzaudit check 决算公开.md
+  zzaudit check 决算公开.pdf
   zzaudit explain TAB301
 )",
     R"(Usage: zzaudit COMMAND [options]
@@ -57,7 +57,7 @@ Options:
   -h, --help       this help; zzaudit COMMAND --help for that of a command
 
 Examples:
-  zzaudit check disclosure.md
+  zzaudit check disclosure.pdf
   zzaudit explain TAB301
 )"};
 

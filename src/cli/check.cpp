@@ -23,10 +23,12 @@ constexpr BilingualView kHelp{
 核对一份或多份部门决算公开：表内、表间的勾稽关系，结构、单元格和科目；情况说明中的金额、比例和
 数量，必须公开的内容，文字。
 
-FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；一个目录（一份报告的各表 CSV
-和情况说明 .md/.txt，不查找子目录）；或 -（标准输入）。还不能读取 PDF、Word、Excel 和 HTML。
+FILE 可以是 PDF、DOCX、XLSX、HTML、CSV、Markdown 或纯文本、report.json（按内容识别），装有
+LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文件合为一份报告，不查找子目录）；
+或 -（标准输入）。
 
 选项：
+  --as-one                  全部 FILE 合为一份报告，如情况说明和决算表各一个文件
   --format text|json        输出格式，默认 text
   -o, --output OUT          写入文件 OUT（要么完整，要么不写）
   --show error|warning|note 文本输出中最低显示级别，默认 note
@@ -52,7 +54,8 @@ FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；
 退出码：0 没有达到 --fail-on 的问题；1 有；2 选项或配置有误；3 有输入无法读取或不是决算报告。
 
 示例：
-  zzaudit check 决算公开.md
+  zzaudit check 决算公开.pdf
+  zzaudit check 情况说明.docx 决算表.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
   zzaudit check report.json --select TAB,XTB --ignore TAB601
@@ -63,11 +66,12 @@ Checks departmental final-accounts disclosures (部门决算公开): identities 
 tables, structure, cells and classification codes; the amounts, rates and counts of the explanation,
 what has to be disclosed, and the wording.
 
-FILE is a report.json, Markdown or plain text, or CSV (told by content); a directory with one report's
-CSV tables and its explanation as .md/.txt (sub-directories are not searched); or - for standard input.
-PDF, Word, Excel and HTML are not read yet.
+FILE is PDF, DOCX, XLSX, HTML, CSV, Markdown or plain text, or a report.json (told by content), and with
+LibreOffice installed DOC, XLS, WPS or ET; a directory, whose files make up one report (sub-directories
+are not searched); or - for standard input.
 
 Options:
+  --as-one                  all FILEs make up one report, such as the explanation and the tables
   --format text|json        output format, text by default
   -o, --output OUT          write to OUT, whole or not at all
   --show error|warning|note least severity that the text output shows, note by default
@@ -94,7 +98,8 @@ Exit codes: 0 nothing at or above --fail-on; 1 something is; 2 wrong options or 
 3 an input could not be read or is no final-accounts report.
 
 Examples:
-  zzaudit check disclosure.md
+  zzaudit check disclosure.pdf
+  zzaudit check explanation.docx tables.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
   zzaudit check report.json --select TAB,XTB --ignore TAB601
@@ -107,6 +112,7 @@ struct Options {
   std::string show;     ///< empty: as configured, else note
   std::string fail_on;  ///< empty: as configured, else error
   std::string color = "auto";
+  bool as_one = false;
   bool show_unverified = false;
   bool show_waived = false;
   PolicyOptions policy;
@@ -118,13 +124,13 @@ std::string option_or(const std::string& option, const std::optional<Setting<std
   return !option.empty() ? option : configured ? configured->value : std::string(otherwise);
 }
 
-/// Checks every file; a bad one is reported and does not stop the others. False when there was a bad one.
+/// Checks every report; a bad one is reported and does not stop the others. False when there was a bad one.
 bool check_files(const Options& options, const Checker& checker, Acceptance& acceptance, Language language,
                  std::vector<CheckedReport>& reports) {
   bool all_read = true;
-  for (const std::string& file : options.files) {
+  for (std::size_t i = 0; i < (options.as_one ? 1 : options.files.size()); ++i) {
     try {
-      LoadedReport loaded = load(file);
+      LoadedReport loaded = options.as_one ? load_as_one(options.files) : load(options.files[i]);
       CheckOutcome outcome = checker.check(loaded.report);
       acceptance.apply(loaded.name, loaded.report, outcome);
       reports.push_back(
@@ -217,6 +223,7 @@ Command make_check(CLI::App& program, Language language) {
   app->add_option("--show", options->show);
   app->add_option("--fail-on", options->fail_on);
   app->add_option("--color", options->color);
+  app->add_flag("--as-one", options->as_one);
   app->add_flag("--show-unverified", options->show_unverified);
   app->add_flag("--show-waived", options->show_waived);
   add_configuration_options(*app, options->policy);

@@ -2,8 +2,11 @@
 #include "cli/load.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <cstdint>
 #include <filesystem>
+#include <limits>
 
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/sha256.hpp"
@@ -15,29 +18,118 @@
 namespace zzaudit::cli {
 namespace {
 
+/// As sha256sum lists a file.
+std::string digest_line(const RawInput& input) {
+  return sha256_hex(input.bytes) + "  " + std::filesystem::path(input.name).filename().string() + "\n";
+}
+
+/// Files that make up one report, read one after the other.
+struct Parts {
+  std::string digests;  ///< as sha256sum lists them
+  std::vector<Document> documents;
+  std::size_t sources = 0;
+};
+
+void add_part(Parts& parts, const RawInput& input) {
+  const std::string& file = input.name;
+  parts.digests += digest_line(input);
+  Contents contents = read_contents(input, static_cast<std::uint16_t>(parts.sources));
+  if (contents.report_json) {
+    throw UsageError(
+        {fmt::format(
+             "{} 是 "
+             "report.json，本身就是完整的一份报告，不能与其他文件合为一份，也没有原文可显示；请单独核对。",
+             file),
+         fmt::format(
+             "{} is a report.json, a whole report by itself, which cannot be joined with other files; "
+             "check it alone.",
+             file)});
+  }
+  parts.sources += contents.document.sources.size();
+  if (parts.sources > std::numeric_limits<std::uint16_t>::max()) {
+    throw InputError({fmt::format("{}：文件和工作表过多，请只给出一份决算公开。", file),
+                      fmt::format("{}: too many files and sheets; name only those of one report.", file)});
+  }
+  parts.documents.push_back(std::move(contents.document));
+}
+
+bool is_directory(const std::string& path) {
+  std::error_code unknown;
+  return path != "-" && std::filesystem::is_directory(path, unknown);
+}
+
+/// Directories stand for the files in them.
+Parts read_parts(const std::vector<std::string>& paths) {
+  Parts parts;
+  for (const std::string& path : paths) {
+    const std::vector<std::string> files =
+        is_directory(path) ? parts_of_directory(path) : std::vector<std::string>{path};
+    for (const std::string& file : files) {
+      add_part(parts, read_file(file));
+    }
+  }
+  return parts;
+}
+
+/// The same table in two files leaves open which one counts.
+void require_distinct_tables(const std::string& name, const Report& report) {
+  for (const TableKey key : kAllTables) {
+    const TableInfo& info = info_of(report, key);
+    for (const Place& repeat : info.repeats) {
+      if (repeat.source >= report.sources.size() || info.place.source >= report.sources.size()) {
+        continue;
+      }
+      const std::string& first = report.sources[info.place.source].file;
+      const std::string& second = report.sources[repeat.source].file;
+      if (first == second) {
+        continue;
+      }
+      const BilingualView title = descriptor(key).title;
+      throw InputError(
+          {fmt::format("{0}：“{1}”和“{2}”都是{3}，请只保留一个；如果它们是各自完整的报告，请逐份核对："
+                       "zzaudit check {1} {2}",
+                       name, first, second, title.zh),
+           fmt::format(
+               "{0}: “{1}” and “{2}” are both the table “{3}” ({4}); keep only one of them, or, if each "
+               "is a whole report, check them one by one: zzaudit check {1} {2}",
+               name, first, second, title.zh, title.en)});
+    }
+  }
+}
+
+LoadedReport recognised(std::string name, Parts parts) {
+  LoadedReport loaded{std::move(name), sha256_hex(parts.digests),
+                      recognise(join(std::move(parts.documents)))};
+  require_distinct_tables(loaded.name, loaded.report);
+  return loaded;
+}
+
 Report report_in_file(const RawInput& input) {
   Contents contents = read_contents(input);
   return contents.report_json ? report_from_json(input.name, *contents.report_json)
                               : recognise(contents.document);
 }
 
-/// In a directory every table has its own file; the same table in two of them leaves open which one counts.
-void require_distinct_tables(const std::string& path, const Report& report) {
-  for (const TableKey key : kAllTables) {
-    const TableInfo& info = info_of(report, key);
-    for (const Place& repeat : info.repeats) {
-      if (repeat.source == info.place.source || repeat.source >= report.sources.size() ||
-          info.place.source >= report.sources.size()) {
-        continue;
-      }
-      const std::string& first = report.sources[info.place.source].file;
-      const std::string& second = report.sources[repeat.source].file;
-      const BilingualView title = descriptor(key).title;
-      throw InputError({fmt::format("{}：“{}”和“{}”都是{}，请只保留一个。", path, first, second, title.zh),
-                        fmt::format("{}: “{}” and “{}” are both the table “{}” ({}); keep only one of them.",
-                                    path, first, second, title.zh, title.en)});
-    }
+Report report_in_directory(const ReadInput& input) {
+  if (input.parts.size() == 1) return report_in_file(input.parts.front());
+  Parts parts;
+  try {
+    for (const RawInput& part : input.parts) add_part(parts, part);
+  } catch (const UsageError& error) {  // nobody asked for the files one by one
+    throw InputError(error.message());
   }
+  return recognised(input.name, std::move(parts)).report;
+}
+
+ReadInput read_directory(const std::string& path) {
+  ReadInput input{path, {}, {}, true};
+  std::string digests;
+  for (const std::string& name : parts_of_directory(path)) {
+    input.parts.push_back(read_file(name));
+    digests += digest_line(input.parts.back());
+  }
+  input.sha256 = sha256_hex(digests);
+  return input;
 }
 
 /// The first directory in a directory, hidden ones aside; "" when there is none.
@@ -52,34 +144,6 @@ std::string first_directory_in(const std::string& path) {
     }
   }
   return first;
-}
-
-Report report_in_directory(const ReadInput& input) {
-  std::vector<Document> documents;
-  std::uint16_t sources = 0;
-  for (const RawInput& part : input.parts) {
-    Contents contents = read_contents(part, sources);
-    if (contents.report_json && input.parts.size() == 1) {
-      return report_from_json(part.name, *contents.report_json);
-    }
-    sources = static_cast<std::uint16_t>(sources + contents.document.sources.size());
-    documents.push_back(std::move(contents.document));
-  }
-  Report report = recognise(join(std::move(documents)));
-  require_distinct_tables(input.name, report);
-  return report;
-}
-
-ReadInput read_directory(const std::string& path) {
-  ReadInput input{path, {}, {}, true};
-  std::string digests;
-  for (const std::string& name : parts_of_directory(path)) {
-    input.parts.push_back(read_file(name));
-    digests +=
-        sha256_hex(input.parts.back().bytes) + "  " + std::filesystem::path(name).filename().string() + "\n";
-  }
-  input.sha256 = sha256_hex(digests);
-  return input;
 }
 
 /// Calls `f`; when a directory is no report, says so of the directories in it.
@@ -103,8 +167,7 @@ auto naming_inner_directories(const std::string& path, F&& f) {
 }  // namespace
 
 ReadInput read_input(const std::string& path) {
-  std::error_code unknown;
-  if (path != "-" && std::filesystem::is_directory(path, unknown)) {
+  if (is_directory(path)) {
     return naming_inner_directories(path, [&] { return read_directory(path); });
   }
   ReadInput input{path, {}, {}, false};
@@ -123,5 +186,14 @@ LoadedReport load(const std::string& path) {
   Report report = report_in(input);
   return {std::move(input.name), std::move(input.sha256), std::move(report)};
 }
+
+LoadedReport load_as_one(const std::vector<std::string>& paths) {
+  if (paths.size() == 1) {
+    return load(paths.front());
+  }
+  return recognised(fmt::format("{}", fmt::join(paths, " + ")), read_parts(paths));
+}
+
+Document load_document(const std::vector<std::string>& paths) { return join(read_parts(paths).documents); }
 
 }  // namespace zzaudit::cli

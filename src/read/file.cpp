@@ -127,8 +127,8 @@ std::vector<std::string> parts_of_directory(const std::string& path) {
     std::error_code unknown;
     if (name.starts_with('.') || name.starts_with("~$") || !entries->is_regular_file(unknown)) continue;
     if (name == "report.json") reports.push_back(file.string());
-    if (has_extension(file,
-                      {".csv", ".tsv", ".md", ".txt", ".docx", ".xlsx", ".doc", ".xls", ".wps", ".et"})) {
+    if (has_extension(file, {".csv", ".tsv", ".md", ".txt", ".docx", ".xlsx", ".pdf", ".html", ".htm", ".doc",
+                             ".xls", ".wps", ".et"})) {
       parts.push_back(file.string());
     }
     if (parts.size() > kMostParts) {
@@ -140,12 +140,13 @@ std::vector<std::string> parts_of_directory(const std::string& path) {
   if (error) fail_with_errno(path, error.value());
   if (parts.empty()) parts = std::move(reports);
   if (parts.empty()) {
-    detail::fail(
-        path,
-        "目录里没有可读的文件（.docx、.xlsx、.csv、.tsv、.md、.txt 或 report.json），请放入决算公开各表。",
-        "the directory holds no file that can be read (.docx, .xlsx, .csv, .tsv, .md, .txt or report.json); "
-        "put "
-        "the tables of the report there.");
+    detail::fail(path,
+                 "目录里没有可读的文件（.xlsx、.docx、.pdf、.html、.csv、.tsv、.md、.txt、.xls、.doc、.et、."
+                 "wps 或 report.json），"
+                 "请放入决算公开各表。",
+                 "the directory holds no file that can be read (.xlsx, .docx, .pdf, .html, .csv, .tsv, .md, "
+                 ".txt, .xls, .doc, "
+                 ".et, .wps or report.json); put the tables of the report there.");
   }
   std::ranges::sort(parts);
   return parts;

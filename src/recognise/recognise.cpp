@@ -25,6 +25,10 @@ namespace {
   }
   // Without any grid the reader knows better why: an attachment, a page that scripts fill, a scan.
   if (grids == 0 && !notes.zh.empty()) throw InputError({files + "：" + notes.zh, files + ":" + notes.en});
+  if (grids == 0) {
+    notes = {"如果表在另外的文件里，请一起给出并加 --as-one。",
+             " If the tables are in another file, name both and add --as-one."};
+  }
   const std::string count = std::to_string(grids);
   throw InputError(
       {files +

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "base/detail/json_writer.hpp"
+#include "render/detail/position.hpp"
 #include "zzaudit/model/descriptor.hpp"
 #include "zzaudit/render/render.hpp"
 
@@ -20,6 +21,41 @@ struct Context {
   Language language;
 };
 
+/// What the source has: lines, pages, cells of sheets, tables and paragraphs.
+void place_members(Members& members, const Place& place, const std::vector<Source>& sources) {
+  const auto number = [&](std::string_view name, std::uint32_t value) {
+    if (value != 0) {
+      members.number(name, value);
+    }
+  };
+  const bool known = place.source < sources.size();
+  const bool in_sheet = known && !sources[place.source].sheet.empty();
+  // One file needs no name again; of several, a line alone would say nothing.
+  if (known && (sources.size() > 1 || in_sheet)) {
+    members.string("file", sources[place.source].file);
+  }
+  number("line", place.line);
+  number("page", place.page);
+  if (place.line != 0) {
+    return;
+  }
+  if (in_sheet) {
+    if (place.row != 0) {
+      members.string("sheet", sources[place.source].sheet);
+    }
+    if (place.row != 0 && place.column != 0) {
+      members.string("cell", detail::cell_address(place.row, place.column));
+    }
+  } else {
+    number("source_table", place.table);
+  }
+  number("source_row", place.row);
+  number("source_column", place.column);
+  if (place.table == 0) {
+    number("paragraph", place.paragraph);
+  }
+}
+
 void location_members(Members& members, const Location& location, const Context& context) {
   if (location.table) {
     members.string("table", descriptor(*location.table).key);
@@ -30,16 +66,7 @@ void location_members(Members& members, const Location& location, const Context&
   members.optional_string("column", location.column.in(context.language));
   members.optional_string("section", location.section);
   members.optional_string("text", location.text);
-  // One file needs no name again; of several, a line alone would say nothing.
-  if (context.report.sources.size() > 1 && location.place.source < context.report.sources.size()) {
-    members.string("file", context.report.sources[location.place.source].file);
-  }
-  if (location.place.line != 0) {
-    members.number("line", location.place.line);
-  }
-  if (location.place.page != 0) {
-    members.number("page", location.place.page);
-  }
+  place_members(members, location.place, context.report.sources);
 }
 
 void append_location(std::string& out, const Location& location, const Context& context) {

@@ -5,9 +5,11 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "render/detail/excerpt.hpp"
 #include "render/detail/finding_text.hpp"
+#include "render/detail/position.hpp"
 #include "render/detail/style.hpp"
 #include "zzaudit/model/descriptor.hpp"
 #include "zzaudit/render/render.hpp"
@@ -43,7 +45,7 @@ void append_report_head(std::string& out, const CheckedReport& checked, const Re
                  options, Look::kStrong);
   append_wrapped(out, "", checked.file, options, Look::kFaint);
   for (const ReaderNote& note : report.notes) {
-    const std::string at = detail::source_position(report, note.place, options.language);
+    const std::string at = detail::source_position(report.sources, note.place, options.language);
     append_wrapped(out, in(options.language, "读取：", "reading: "),
                    note.text.in(options.language) + (at.empty()    ? ""
                                                      : zh(options) ? "（" + at + "）"
@@ -57,9 +59,10 @@ std::size_t section_of(const Report& report, const Location& where) {
   std::size_t found = report.sections.size();
   for (std::size_t i = 0; i < report.sections.size(); ++i) {
     const Section& section = report.sections[i];
-    const bool before =
-        section.place.source < where.place.source ||
-        (section.place.source == where.place.source && section.place.line <= where.place.line);
+    const auto order = [](const Place& place) {
+      return std::tuple(place.source, place.line, place.page, place.paragraph, place.row);
+    };
+    const bool before = order(section.place) <= order(where.place);
     if (section.title == where.section && (found == report.sections.size() || before)) {
       found = i;
     }
@@ -161,7 +164,8 @@ void append_coverage(std::string& out, const CheckedReport& checked, const Rende
     Location location = entry.location;
     location.text = detail::excerpt(one_line(location.text), entry.value, kQuotedOfUnverified);
     const std::string where = detail::location_text(location, options.language);
-    const std::string at = detail::source_position(checked.report, entry.location.place, options.language);
+    const std::string at =
+        detail::source_position(checked.report.sources, entry.location.place, options.language);
     append_wrapped(out, in(options.language, "  未核对 ", "  unverified "),
                    fmt::format("{}  {}{}{}", entry.value, where, at.empty() ? "" : "  " + at,
                                "  " + entry.reason.in(options.language)),

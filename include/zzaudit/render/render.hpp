@@ -6,6 +6,7 @@
 
 #include "zzaudit/check/catalogue.hpp"
 #include "zzaudit/check/finding.hpp"
+#include "zzaudit/document/document.hpp"
 #include "zzaudit/model/report.hpp"
 #include "zzaudit/policy/acceptance.hpp"
 
@@ -46,6 +47,9 @@ struct RenderOptions {
 /// One finding as it stands in the text output, with the row quoted.
 [[nodiscard]] std::string render_finding(const Report& report, const Finding& finding,
                                          const Catalogue& catalogue, const RenderOptions& options);
+/// What the readers saw, before anything is recognised: the notes, then every paragraph and table in order with
+/// its place, the tables drawn. Nothing but cells wider than their column ("…") is left out.
+[[nodiscard]] std::string render_document(const Document& document, const RenderOptions& options);
 /// "zzaudit-findings/1"; all findings whatever `show` says.
 [[nodiscard]] std::string render_json(const CheckRun& run, const RenderOptions& options);
 /// One element of its "reports" on a single line, without a line feed.

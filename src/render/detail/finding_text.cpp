@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "render/detail/excerpt.hpp"
+#include "render/detail/position.hpp"
 #include "render/detail/quoted_row.hpp"
 #include "zzaudit/base/text.hpp"
 
@@ -33,7 +34,8 @@ void append_heading(std::string& out, const Report& report, const Finding& findi
   out += styled(label_of(finding.severity).in(options.language), look, options);
   out +=
       ' ' + styled(finding.rule, Look::kStrong, options) + ' ' + styled(finding.name, Look::kStrong, options);
-  if (const std::string at = source_position(report, finding.locations.front().place, options.language);
+  if (const std::string at =
+          source_position(report.sources, finding.locations.front().place, options.language);
       !at.empty()) {
     out += "  " + styled(at, Look::kFaint, options);
   }
@@ -135,12 +137,10 @@ void append_suspects(std::string& out, const Report& report, const Finding& find
       line += options.language == Language::kChinese ? "（" + suspect.reason.zh + "）"
                                                      : " (" + suspect.reason.en + ")";
     }
-    const Location& where = finding.locations.front();
-    if (suspect.location.place.line != where.place.line || suspect.location.place.page != where.place.page) {
-      if (const std::string at = source_position(report, suspect.location.place, options.language);
-          !at.empty()) {
-        line += options.language == Language::kChinese ? "，" + at : ", " + at;
-      }
+    const Place& where = finding.locations.front().place;
+    const std::string at = source_position(report.sources, suspect.location.place, options.language);
+    if (!at.empty() && at != source_position(report.sources, where, options.language)) {
+      line += options.language == Language::kChinese ? "，" + at : ", " + at;
     }
     append_wrapped(
         out,
@@ -224,7 +224,7 @@ void append_note(std::string& out, const Report& report, const Finding& finding,
   std::string text = finding.message.in(options.language);
   std::string places;
   for (std::size_t i = 0; i < finding.locations.size() && i < kMostPlaces; ++i) {
-    if (const std::string at = source_position(report, finding.locations[i].place, options.language);
+    if (const std::string at = source_position(report.sources, finding.locations[i].place, options.language);
         !at.empty() && places.find(at) == std::string::npos) {
       places += (places.empty() ? "" : in(options.language, "、", ", "));
       places += at;

@@ -67,28 +67,6 @@ void append_wrapped(std::string& out, std::string_view first, std::string_view t
   }
 }
 
-std::string source_position(const Report& report, const Place& place, Language language) {
-  std::string out;
-  const auto add = [&](std::string text) { out += (out.empty() ? "" : " ") + std::move(text); };
-  if (report.sources.size() > 1 && place.source < report.sources.size() &&
-      (place.line != 0 || place.page != 0)) {
-    const Source& source = report.sources[place.source];
-    add(one_line(source.file));
-    if (!source.sheet.empty()) {
-      add(one_line(source.sheet));
-    }
-  }
-  if (place.page != 0) {
-    add(language == Language::kChinese ? fmt::format("第 {} 页", place.page)
-                                       : fmt::format("page {}", place.page));
-  }
-  if (place.line != 0) {
-    add(language == Language::kChinese ? fmt::format("第 {} 行", place.line)
-                                       : fmt::format("line {}", place.line));
-  }
-  return out;
-}
-
 std::string location_text(const Location& location, Language language) {
   const bool zh = language == Language::kChinese;
   std::string out;

@@ -25,9 +25,6 @@ enum class Look : std::uint8_t { kPlain, kError, kWarning, kNote, kStrong, kFain
 void append_wrapped(std::string& out, std::string_view first, std::string_view text,
                     const RenderOptions& options, Look look = Look::kPlain);
 
-/// Where to look in the source: "第 120 行", "report.csv 第 7 行", "第 3 页"; "" when unknown.
-[[nodiscard]] std::string source_position(const Report& report, const Place& place, Language language);
-
 /// A location in words: "收入决算表“合计”的财政拨款收入", "十二、政府采购支出说明：“…”".
 [[nodiscard]] std::string location_text(const Location& location, Language language);
 

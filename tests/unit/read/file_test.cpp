@@ -76,21 +76,24 @@ TEST(ReadFile, ErrorsShowNoControlCharacters) { EXPECT_FALSE(contains(error_of("
 
 TEST(PartsOfDirectory, AreSortedAndFiltered) {
   const TemporaryDirectory directory;
-  for (const char* name : {"b.csv", "A.CSV", "c.md", "说明.txt", "d.tsv", ".hidden.csv", "~$b.csv", "x.json",
-                           "report.json", "y.pdf"}) {
+  for (const char* name :
+       {"b.csv", "A.CSV", "c.md", "说明.txt", "d.tsv", ".hidden.csv", "~$b.csv", "x.json", "report.json",
+        "y.png", "e.XLSX", "f.docx", "g.pdf", "h.htm", "i.et", "~$f.docx"}) {
     directory.write(name, "x");
   }
   std::filesystem::create_directory(directory.path("folder.csv"));
   EXPECT_EQ(
       parts_of_directory(directory.path()),
       (std::vector<std::string>{directory.path("A.CSV"), directory.path("b.csv"), directory.path("c.md"),
-                                directory.path("d.tsv"), directory.path("说明.txt")}));
+                                directory.path("d.tsv"), directory.path("e.XLSX"), directory.path("f.docx"),
+                                directory.path("g.pdf"), directory.path("h.htm"), directory.path("i.et"),
+                                directory.path("说明.txt")}));
 }
 
 TEST(PartsOfDirectory, MayBeOneNativeReport) {
   const TemporaryDirectory directory;
   directory.write("report.json", "{}");
-  directory.write("notes.pdf", "x");
+  directory.write("notes.png", "x");
   EXPECT_EQ(parts_of_directory(directory.path()), std::vector<std::string>{directory.path("report.json")});
 }
 
