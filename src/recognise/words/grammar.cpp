@@ -68,6 +68,7 @@ void Grammar::read_sentence(std::size_t index) {
   if (!goes_on) {
     state_.against = Against::kNone;  // "比上年增加1万元。其中:甲减少2万元": the parts of the same change
   }
+  whole_against_ = state_.against;
   fund_.clear();
   brackets_.clear();
   named_ = false;
@@ -132,6 +133,7 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
       return;
     case TokenKind::kLink:
       end_clause();
+      whole_against_ = state_.against;
       state_.whole = std::exchange(state_.subject, std::string());
       state_.joint.clear();
       listed_ = true;
@@ -165,7 +167,7 @@ void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
   }
   if (token.value == ";") {
     end_clause();
-    state_.against = Against::kNone;
+    state_.against = whole_against_;
     named_ = false;
   } else if (token.value == ",") {
     state_.compare = state_.share = state_.completion = false;  // "占%,…": its number is missing

@@ -37,7 +37,12 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{"一般性支出情况",
                 "会议费支出预算3万元（其中：一般公共预算支出3万元；政府性基金预算支出0万元），"
                 "支出决算2.1万元（其中：一般公共预算支出2.1万元）。",
-                Measure::kFinal, "meeting.total=2.10"}));
+                Measure::kFinal, "meeting.total=2.10 source:meeting.total=2.10"},
+        Reading{kThreePublic,
+                "公务接待费支出预算3万元（其中：一般公共预算支出2万元；政府性基金预算支出1万元）。",
+                Measure::kBudget,
+                "three_public.reception=3.00 source:three_public.reception=2.00 "
+                "source:three_public.reception=1.00"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Budgets, Grammar,

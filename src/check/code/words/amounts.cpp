@@ -113,7 +113,7 @@ bool are_of_the_same_projects(const Facts& facts, const std::vector<const Claim*
 void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& [key, claims] : facts.by_concept()) {
-    if (key.ends_with(".detail")) {
+    if (key.ends_with(".detail") || key.starts_with("source:")) {
       continue;  // each is another one
     }
     for (const Measure measure : {Measure::kFinal, Measure::kBudget, Measure::kCount}) {
@@ -214,6 +214,24 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
 
 namespace {
 
+/// "支出决算2.1万元(其中:一般公共预算支出2万元;政府性基金预算支出0.1万元)"
+void check_sources(const Facts& facts, CodeSink& sink) {
+  const auto& claims = facts.words().claims;
+  const auto is_source = [](const Claim& claim) { return claim.concept_key.starts_with("source:"); };
+  for (std::size_t i = 1; i < claims.size(); ++i) {
+    if (!is_source(claims[i]) || is_source(claims[i - 1])) {
+      continue;
+    }
+    std::vector<const Claim*> parts;
+    for (std::size_t k = i; k < claims.size() && is_source(claims[k]); ++k) {
+      parts.push_back(&claims[k]);
+    }
+    if (parts.size() > 1) {  // one alone need not be all
+      check_sum(facts, claims[i - 1], parts, sink);
+    }
+  }
+}
+
 /// 公务接待费 = 国内 + 外宾, unless the domestic part is said to include the guests from abroad
 /// ("国内公务接待支出 1.24万元,其中外宾接待支出0.39万元").
 void check_reception(const Facts& facts, CodeSink& sink) {
@@ -263,6 +281,7 @@ void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
     }
   }
   check_reception(facts, sink);
+  check_sources(facts, sink);
 }
 
 namespace {
@@ -292,8 +311,9 @@ ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure)
   };
   const bool of_all_funds = std::ranges::any_of(list.parts, [&](const Claim* part) {
     const auto table = facts.table_figure(part->concept_key);
-    return table && (table->operand.location.table == TableKey::kFund ||
-                     table->operand.location.table == TableKey::kStateCapital);
+    return part->concept_key.starts_with("fiscal.") ||
+           (table && (table->operand.location.table == TableKey::kFund ||
+                      table->operand.location.table == TableKey::kStateCapital));
   });
   for (const Claim* total : facts.claims(of_all_funds ? "fiscal.expenditure" : "general.total", measure)) {
     if (list.total == nullptr && kind_of(total) == kind_of(list.parts.front())) {
@@ -324,7 +344,7 @@ bool is_complete(const Facts& facts, std::string_view prefix) {
 
 void check_items_add_up(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
-  for (const std::string_view prefix : {"general.item", "general.class"}) {
+  for (const std::string_view prefix : {"general.item", "general.class", "fiscal.class"}) {
     for (const Measure measure : {Measure::kFinal, Measure::kBudget}) {
       const ItemList list = item_list(facts, prefix, measure);
       if (list.total == nullptr) {
