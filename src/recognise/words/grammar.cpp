@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "recognise/words/items.hpp"
@@ -172,9 +173,9 @@ void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
   } else if (token.value == ",") {
     state_.compare = state_.share = state_.completion = false;  // "占%,…": its number is missing
   } else if (token.value == "(") {
-    brackets_.push_back(state_);
+    brackets_.emplace_back(state_, listed_);
   } else if (token.value == ")" && !brackets_.empty()) {
-    state_ = std::move(brackets_.back());
+    std::tie(state_, listed_) = std::move(brackets_.back());
     brackets_.pop_back();
   }
 }

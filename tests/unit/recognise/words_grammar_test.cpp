@@ -45,6 +45,13 @@ INSTANTIATE_TEST_SUITE_P(
                 "source:three_public.reception=1.00"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Brackets, Grammar,
+    testing::Values(Reading{
+        "机关运行经费",
+        "机关运行经费支出239.1万元（其中：一般公共预算支出239.1万元）。与上年相比，增加2.7万元。",
+        Measure::kChange, "running.total=2.70"}));
+
+INSTANTIATE_TEST_SUITE_P(
     Budgets, Grammar,
     testing::Values(
         Reading{"一般性支出情况", "会议费支出预算3万元，支出决算2.1万元。", Measure::kBudget,
