@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <vector>
 
 #include "recognise/words/lexicon.hpp"
 #include "zzaudit/model/descriptor.hpp"
@@ -11,18 +12,29 @@
 namespace zzaudit::words {
 namespace {
 
-/// The amount that a table prints for a concept, in the report's unit.
-std::optional<Decimal> printed(const Report& report, std::string_view key) {
+/// What the tables print for a concept, in the report's unit, the most specific first.
+std::vector<Decimal> all_printed(const Report& report, std::string_view key) {
+  std::vector<Decimal> amounts;
   const CurrencyUnit unit = report.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
   for (const ConceptCell& at : concept_cells(key)) {
     for (const RowView& row : rows_of(report, at.table)) {
       const Cell* cell = row.key() == at.row ? row.cells[at.column] : nullptr;
       if (cell != nullptr && cell->has_value()) {
-        return convert(cell->value, info_of(report, at.table).currency_unit.value_or(unit), unit);
+        amounts.push_back(convert(cell->value, info_of(report, at.table).currency_unit.value_or(unit), unit));
       }
     }
   }
-  return std::nullopt;
+  return amounts;
+}
+
+std::optional<Decimal> printed(const Report& report, std::string_view key) {
+  const auto amounts = all_printed(report, key);
+  return amounts.empty() ? std::nullopt : std::optional(amounts.front());
+}
+
+bool prints(const Report& report, std::string_view key, const Decimal& amount) {
+  const auto amounts = all_printed(report, key);
+  return std::ranges::find(amounts, amount) != amounts.end();
 }
 
 /// Classes listed in a section may be those of all 财政拨款支出, government funds included: where more of
@@ -36,8 +48,8 @@ std::set<std::size_t> resolve_classes(const Report& report, Words& words) {
   for (const auto& claim : words.claims) {
     if (claim.concept_key.starts_with(kGeneral) && claim.measure == Measure::kFinal) {
       auto& count = lead[words.sentences[claim.sentence].section];
-      count += printed(report, fiscal_key(claim)) == claim.figure.value ? 1 : 0;
-      count -= printed(report, claim.concept_key) == claim.figure.value ? 1 : 0;
+      count += prints(report, fiscal_key(claim), claim.figure.value) ? 1 : 0;
+      count -= prints(report, claim.concept_key, claim.figure.value) ? 1 : 0;
     }
   }
   std::set<std::size_t> sections;
