@@ -17,6 +17,7 @@ import corpus_tables as t
 import regions_one
 import regions_two
 import regions_three
+import regions_four
 
 HERE = pathlib.Path(__file__).resolve().parent
 D = t.D
@@ -32,7 +33,8 @@ class Writer:
         self.two = region.get("two_decimals", False)
         prior = SimpleNamespace(**{k: D(v) for k, v in region["prior"].items()})
         self.ns = dict(a=a, P=prior, D=D, y=a.year, py=a.year - 1, m=self.m, p=self.p, d=self.d, r=self.r, lst="、".join,
-                       PERSONNEL=t.PERSONNEL, OPERATING=t.OPERATING, items=self.items, classes=self.classes,
+                       PERSONNEL=t.PERSONNEL, OPERATING=t.OPERATING, items=self.items, classes=self.classes, ch=self.change,
+                       under_classes=self.under_classes,
                        duty=region["duty"], last=region.get("last", "四"))
 
     def m(self, x):
@@ -71,6 +73,25 @@ class Writer:
             out.append(re.sub(r"<(\w+)>", lambda m: str(values[m.group(1)]), form))
         return joint.join(out)
 
+    def change(self, now, before, up="增加", up_rate="增长", down="减少", down_rate="下降"):
+        """"增加1.2万元，增长3%"; without the rate where its word is empty."""
+        now, before = D(now), D(before)
+        if now == before:
+            return "持平"
+        word, rate = (up, up_rate) if now > before else (down, down_rate)
+        return f"{word}{self.d(now, before)}万元" + (f"，{rate}{self.r(now, before)}%" if rate and before else "")
+
+    def under_classes(self, head, form):
+        """The 科目 under a heading for each 类."""
+        out = []
+        for i, code in enumerate(sorted(self.a.by_class()), 1):
+            out.append(head.replace("<z>", t.numeral(i)).replace("<k>", t.NAMES[code]))
+            for j, item in enumerate((x for x in self.a.items if x["code"][:3] == code), 1):
+                values = dict(j=j, q=item["names"][1], n=item["names"][2], x=self.m(item["total"]), b=self.m(item["budget"]),
+                              c=self.p(item["total"], item["budget"]))
+                out.append(re.sub(r"<(\w+)>", lambda m: str(values[m.group(1)]), form))
+        return "\n\n".join(out)
+
     def report(self):
         region, a = self.region, self.a
         tables = t.Tables(a, **region["tables"]).text()
@@ -100,7 +121,7 @@ class Writer:
 
 
 def main():
-    for region in regions_one.REGIONS + regions_two.REGIONS + regions_three.REGIONS:
+    for region in regions_one.REGIONS + regions_two.REGIONS + regions_three.REGIONS + regions_four.REGIONS:
         writer = Writer(region)
         clean = writer.report()
         honest = region["unverified"]

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
+#include <vector>
 
 #include "recognise/words/lexicon.hpp"
 #include "zzaudit/model/descriptor.hpp"
@@ -10,23 +12,61 @@
 namespace zzaudit::words {
 namespace {
 
-/// The amount that a table prints for a concept, in the report's unit.
-std::optional<Decimal> printed(const Report& report, std::string_view key) {
+/// What the tables print for a concept, in the report's unit, the most specific first.
+std::vector<Decimal> all_printed(const Report& report, std::string_view key) {
+  std::vector<Decimal> amounts;
   const CurrencyUnit unit = report.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
   for (const ConceptCell& at : concept_cells(key)) {
     for (const RowView& row : rows_of(report, at.table)) {
       const Cell* cell = row.key() == at.row ? row.cells[at.column] : nullptr;
       if (cell != nullptr && cell->has_value()) {
-        return convert(cell->value, info_of(report, at.table).currency_unit.value_or(unit), unit);
+        amounts.push_back(convert(cell->value, info_of(report, at.table).currency_unit.value_or(unit), unit));
       }
     }
   }
-  return std::nullopt;
+  return amounts;
+}
+
+std::optional<Decimal> printed(const Report& report, std::string_view key) {
+  const auto amounts = all_printed(report, key);
+  return amounts.empty() ? std::nullopt : std::optional(amounts.front());
+}
+
+bool prints(const Report& report, std::string_view key, const Decimal& amount) {
+  const auto amounts = all_printed(report, key);
+  return std::ranges::find(amounts, amount) != amounts.end();
+}
+
+/// Classes listed in a section may be those of all 财政拨款支出, government funds included: where more of
+/// their amounts are so. Makes their claims "fiscal.class:…"; gives the sections.
+std::set<std::size_t> resolve_classes(const Report& report, Words& words) {
+  constexpr std::string_view kGeneral = "general.class:";
+  const auto fiscal_key = [&](const Claim& claim) {
+    return "fiscal.class:" + claim.concept_key.substr(kGeneral.size());
+  };
+  std::map<std::size_t, int> lead;  // by section: amounts of all funds less amounts of the general budget
+  for (const auto& claim : words.claims) {
+    if (claim.concept_key.starts_with(kGeneral) && claim.measure == Measure::kFinal) {
+      auto& count = lead[words.sentences[claim.sentence].section];
+      count += prints(report, fiscal_key(claim), claim.figure.value) ? 1 : 0;
+      count -= prints(report, claim.concept_key, claim.figure.value) ? 1 : 0;
+    }
+  }
+  std::set<std::size_t> sections;
+  for (auto& claim : words.claims) {
+    const std::size_t section = words.sentences[claim.sentence].section;
+    if (claim.concept_key.starts_with(kGeneral) && lead[section] > 0) {
+      claim.concept_key = fiscal_key(claim);
+      sections.insert(section);
+    }
+  }
+  return sections;
 }
 
 }  // namespace
 
 void resolve_alternatives(const Report& report, Words& words) {
+  const std::set<std::size_t> of_all_funds = resolve_classes(report, words);
   const Lexicon& lexicon = Lexicon::builtin();
   std::map<std::pair<std::string, std::size_t>, std::string> meant;  // by key and section
   for (const auto& claim : words.claims) {
@@ -46,7 +86,12 @@ void resolve_alternatives(const Report& report, Words& words) {
     if (info == nullptr || info->any_of.empty()) {
       continue;
     }
-    const auto it = meant.find({claim.concept_key, words.sentences[claim.sentence].section});
+    const std::size_t section = words.sentences[claim.sentence].section;
+    if (claim.concept_key == "general.fiscal" && of_all_funds.contains(section)) {
+      claim.concept_key = "fiscal.expenditure";
+      continue;
+    }
+    const auto it = meant.find({claim.concept_key, section});
     // Without an amount stated nothing tells which: a share of it is judged by either.
     if (it != meant.end()) {
       claim.concept_key = it->second.empty() ? info->any_of.front() : it->second;

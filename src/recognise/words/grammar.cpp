@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 #include "recognise/words/items.hpp"
@@ -68,6 +69,7 @@ void Grammar::read_sentence(std::size_t index) {
   if (!goes_on) {
     state_.against = Against::kNone;  // "比上年增加1万元。其中:甲减少2万元": the parts of the same change
   }
+  whole_against_ = state_.against;
   fund_.clear();
   brackets_.clear();
   named_ = false;
@@ -132,6 +134,7 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
       return;
     case TokenKind::kLink:
       end_clause();
+      whole_against_ = state_.against;
       state_.whole = std::exchange(state_.subject, std::string());
       state_.joint.clear();
       listed_ = true;
@@ -165,14 +168,14 @@ void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
   }
   if (token.value == ";") {
     end_clause();
-    state_.against = Against::kNone;
+    state_.against = whole_against_;
     named_ = false;
   } else if (token.value == ",") {
     state_.compare = state_.share = state_.completion = false;  // "占%,…": its number is missing
   } else if (token.value == "(") {
-    brackets_.push_back(state_);
+    brackets_.emplace_back(state_, listed_);
   } else if (token.value == ")" && !brackets_.empty()) {
-    state_ = std::move(brackets_.back());
+    std::tie(state_, listed_) = std::move(brackets_.back());
     brackets_.pop_back();
   }
 }

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "recognise/words/tokens.hpp"
@@ -57,6 +58,7 @@ class Grammar {
   void read_money(std::size_t index, const Token& token);
   void add_final(std::size_t index, const Token& token);
   void read_percent(std::size_t index, const Token& token);
+  bool read_source(std::size_t index, const Token& token);
   bool read_detail(std::size_t index, const Token& token);
   void read_count(std::size_t index, const Token& token);
   void read_list(std::size_t index, const Token& token);
@@ -69,11 +71,13 @@ class Grammar {
   const Report& report_;
   Words& words_;
   State state_;
-  std::vector<State> brackets_;  ///< what was spoken of before each open bracket
-  bool listed_ = false;          ///< parts are being listed in this paragraph (其中)
-  bool spoken_ = false;          ///< a claim was made since the subject was named
-  std::string fund_;             ///< the fund that the sentence speaks of ("general", "fund", "capital")
-  bool named_ = false;           ///< a concept was named since the sentence or the last ";" began
+  std::vector<std::pair<State, bool>>
+      brackets_;         ///< what was spoken of before each open bracket, and listed_
+  bool listed_ = false;  ///< parts are being listed in this paragraph (其中)
+  bool spoken_ = false;  ///< a claim was made since the subject was named
+  std::string fund_;     ///< the fund that the sentence speaks of ("general", "fund", "capital")
+  Against whole_against_ = Against::kNone;  ///< what the whole before 其中 was compared with
+  bool named_ = false;                      ///< a concept was named since the sentence or the last ";" began
   std::string unit_name_;
   int year_;
   int amount_decimals_;

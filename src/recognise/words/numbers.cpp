@@ -138,7 +138,7 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
     case NumberKind::kPercent:
       break;
   }
-  if (read_detail(index, token)) {
+  if (read_source(index, token) || read_detail(index, token)) {
     return;
   }
   if (state_.reason) {
@@ -164,16 +164,43 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   }
 }
 
+/// "支出决算2.1万元(其中:一般公共预算支出2万元;政府性基金预算支出0.1万元)": which fund paid how much of the
+/// amount before the bracket.
+bool Grammar::read_source(std::size_t index, const Token& token) {
+  static constexpr std::array<std::string_view, 3> kFunds = {"一般公共预算", "政府性基金", "国有资本经营"};
+  constexpr std::string_view kSource = "source:";
+  const std::string_view text = words_.sentences[index].folded;
+  const std::string_view label = label_before(text, token.begin);
+  const std::size_t open = text.substr(0, token.begin).rfind('(');
+  if (token.number != NumberKind::kMoney || brackets_.empty() || open == std::string_view::npos ||
+      std::ranges::none_of(kFunds, [&](std::string_view fund) { return label.starts_with(fund); }) ||
+      words_.claims.empty()) {
+    return false;
+  }
+  const Claim whole = words_.claims.back();
+  const bool is_source = whole.concept_key.starts_with(kSource);
+  const bool before = whole.end < open && open - whole.end <= std::string_view("万元").size();
+  if (whole.sentence != index || (!before && !is_source) ||
+      (whole.measure != Measure::kFinal && whole.measure != Measure::kBudget)) {
+    return false;
+  }
+  const State kept = std::exchange(state_, State{});
+  state_.subject = (is_source ? std::string() : std::string(kSource)) + whole.concept_key;
+  state_.budget = whole.budget;
+  add_number(index, token, whole.measure);
+  state_ = kept;
+  return true;
+}
+
 /// An amount spent on one meeting or training: a part of the total stated before it.
 bool Grammar::read_detail(std::size_t index, const Token& token) {
   constexpr std::string_view kTotal = ".total";
   const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
   const bool named_otherwise =
       state_.reason || state_.subject.empty() || token.unknown_before >= kUnknownSubject;
-  // "(其中:一般公共预算支出3万元)" says which fund paid.
-  const bool is_source =
+  const bool of_a_fund =
       label_before(words_.sentences[index].folded, token.begin).find("预算") != std::string_view::npos;
-  if (token.number != NumberKind::kMoney || !named_otherwise || is_source ||
+  if (token.number != NumberKind::kMoney || !named_otherwise || of_a_fund ||
       (subject != "meeting.total" && subject != "training.total")) {
     return false;
   }

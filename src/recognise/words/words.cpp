@@ -31,9 +31,10 @@ namespace {
 
 constexpr std::string_view kItem = "general.item:";
 constexpr std::string_view kClass = "general.class:";
+constexpr std::string_view kFiscalClass = "fiscal.class:";
 
 std::string_view subject_code(std::string_view key) {
-  for (const auto prefix : {kItem, kClass}) {
+  for (const auto prefix : {kItem, kClass, kFiscalClass}) {
     if (key.starts_with(prefix)) {
       return key.substr(prefix.size());
     }
@@ -44,6 +45,11 @@ std::string_view subject_code(std::string_view key) {
 }  // namespace
 
 Bilingual concept_name(const Report& report, std::string_view key) {
+  constexpr std::string_view kSource = "source:";
+  if (key.starts_with(kSource)) {
+    const Bilingual whole = concept_name(report, key.substr(kSource.size()));
+    return {whole.zh + "的资金来源", "a fund's part in " + whole.en};
+  }
   if (const auto code = subject_code(key); !code.empty()) {
     const auto row = std::ranges::find(report.general_budget.rows, code, &Row<BudgetColumns>::code);
     const Subject* subject = find_subject(Classification::kFunctional, code);
@@ -72,6 +78,9 @@ std::vector<ConceptCell> concept_cells(std::string_view key) {
   if (key.starts_with(kClass)) {
     return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2},
             {TableKey::kFiscalOverview, std::string(subject_code(key)), 1}};
+  }
+  if (key.starts_with(kFiscalClass)) {
+    return {{TableKey::kFiscalOverview, std::string(subject_code(key)), 0}};
   }
   const auto* info = words::Lexicon::builtin().concept_info(key);
   return info != nullptr ? info->cells : std::vector<ConceptCell>{};

@@ -111,6 +111,20 @@ TEST(ChangeWithoutReason, EverySentenceWithoutReasonIsNamed) {
             1U);
 }
 
+TEST(ChangeWithoutReason, OneReasonMayCloseTheParts) {
+  Report report = with_words(kOverall, {"收、支总计1564.05万元，比上年增加43.75万元，增长2.88%。"});
+  const auto at = std::ranges::find_if(report.sections, [](const Section& s) {
+    return s.title.find(kOverall) != std::string::npos && s.title.find("财政拨款") == std::string::npos;
+  });
+  Section part;
+  part.level = at->level + 1;
+  part.title = "（一）收入决算说明";
+  part.paragraphs.push_back(
+      {{{"本年收入1535.4万元，比上年增加1万元。增减变化的主要原因：业务量增加。", {}}}});
+  report.sections.insert(at + 1, part);
+  EXPECT_EQ(count(report, "DIS103"), 0U);
+}
+
 TEST(ChangeWithoutReason, ATotalIsExplainedByItsParts) {
   EXPECT_EQ(
       count(with_words(kOverall, {"与上年相比，收、支总计各增加43.75万元，增长2.88%。其中：",

@@ -63,13 +63,10 @@ void rotate(const std::vector<Cell*>& cells, std::size_t by) {
   }
 }
 
+/// With the words, which repeat the figures of the tables: what they say of a shifted row is of one cause
+/// with the shift.
 CheckOutcome check(const Report& report) {
-  // The tables alone: the words repeat their figures.
-  static const Checker kChecker = [] {
-    Catalogue catalogue = Catalogue::builtin();
-    catalogue.restrict({"TAB", "XTB", "CLS", "CEL", "STR"}, {});
-    return Checker(catalogue);
-  }();
+  static const Checker kChecker(Catalogue::builtin());
   return kChecker.check(report);
 }
 std::vector<Finding> shifts(const CheckOutcome& outcome) {
@@ -89,6 +86,7 @@ std::string repair_of(const Finding& finding, std::string_view row) {
 
 TEST(Shift, AnItemLeftOutInTheBasicTableIsOneFinding) {
   auto report = clean();
+  report.sections.clear();  // the words would have to be changed with the figures
   // 三公 expenses without projects equal the basic ones.
   set(cell(report, TableKey::kThreePublic, "vehicle_operation", "final"), "6.54");
   set(cell(report, TableKey::kThreePublic, "vehicles", "final"), "6.54");

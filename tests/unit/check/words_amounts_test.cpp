@@ -67,6 +67,10 @@ INSTANTIATE_TEST_SUITE_P(
              kDetails,
              {"公务接待费2.36万元。其中：国内公务接待支出2.36万元（含外宾接待0.36万元）。"},
              {"公务接待费2.36万元。其中：国内公务接待支出2.63万元，外宾接待支出0万元。"}},
+        Case{"NAR210",
+             kThree,
+             {"公务接待费支出决算2.36万元（其中：一般公共预算支出2万元；政府性基金预算支出0.36万元）。"},
+             {"公务接待费支出决算2.36万元（其中：一般公共预算支出2万元；政府性基金预算支出0.63万元）。"}},
         Case{"NAR212",
              "政府采购支出",
              {"面向中小企业预留政府采购项目预算金额150万元，由中小企业中标的金额142万元。"},
@@ -131,6 +135,10 @@ INSTANTIATE_TEST_SUITE_P(
                          kThree,
                          {"公务接待费全年预算为3.6万元，支出决算为2.36万元，完成全年预算的65.56%。"},
                          {"公务接待费全年预算为3.6万元，支出决算为2.36万元，完成全年预算的56.56%。"}},
+                    Case{"PCT103",
+                         kThree,
+                         {"“三公”经费支出9.5万元，完成年初预算的75.4%，比年初预算减少3.1万元。"},
+                         {"“三公”经费支出9.5万元，完成年初预算的74.5%，比年初预算减少3.1万元。"}},
                     Case{"PCT104",
                          "收入支出决算总体情况",
                          {"收、支总计1564.05万元，与上年相比，各增加43.75、43.75万元，各增长2.88%、2.88%。"},
@@ -221,6 +229,41 @@ TEST(WordRules, ItemsOfAFundAreComparedWithItsTable) {
   EXPECT_EQ(loud(report, "NAR211"), 0U);
   items.paragraphs.back().lines.front().text = "7、" + title + "。年初预算为55万元，支出决算为66万元。";
   EXPECT_EQ(loud(report, "NAR101"), 1U);
+}
+
+TEST(WordRules, ClassesOfAllFundsAreComparedWithAllFunds) {
+  const std::string section = "财政拨款支出决算结构情况";
+  const auto words = [](const std::string& share) {
+    return "2023年度财政拨款支出1528.85万元，主要用于以下方面：一般公共服务（类）支出1175.15万元，占" +
+           share +
+           "%；社会保障和就业（类）支出144.57万元，占9.46%；卫生健康（类）支出45.62万元，占2.98%"
+           "；城乡社区（类）支出60万元，"
+           "占3.92%；住房保障（类）支出88.51万元，占5.79%；国有资本经营预算（类）支出15万元，占0.98%。";
+  };
+  const Report good = with_words(section, {words("76.86")});
+  for (const std::string rule : {"NAR101", "NAR211", "PCT101", "PCT102"}) {
+    EXPECT_EQ(loud(good, rule), 0U) << rule;
+  }
+  EXPECT_EQ(loud(with_words(section, {words("78.66")}), "PCT101"), 1U);
+}
+
+TEST(WordRules, AChangeOfTheWholeIsSaidOfItsParts) {
+  EXPECT_EQ(
+      loud(with_words(
+               kThree,
+               {"“三公”经费支出9.5万元，比上年减少0.7万元，其中：因公出国（境）费0万元，与上年持平；"
+                "公务接待费支出决算2.36万元，减少0.2万元，下降7.81%；公务用车购置及运行维护费支出7.14万元，"
+                "减少0.5万元，下降6.54%。"}),
+           "PCT104"),
+      0U);
+  EXPECT_EQ(
+      loud(with_words(
+               kThree,
+               {"“三公”经费支出9.5万元，比上年减少0.7万元，其中：因公出国（境）费0万元，与上年持平；"
+                "公务接待费支出决算2.36万元，减少0.2万元，下降8.71%；公务用车购置及运行维护费支出7.14万元，"
+                "减少0.5万元，下降6.54%。"}),
+           "PCT104"),
+      1U);
 }
 
 TEST(WordRules, ATemplateWithTheNameOfAnotherThingIsNoCopy) {

@@ -37,7 +37,19 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{"一般性支出情况",
                 "会议费支出预算3万元（其中：一般公共预算支出3万元；政府性基金预算支出0万元），"
                 "支出决算2.1万元（其中：一般公共预算支出2.1万元）。",
-                Measure::kFinal, "meeting.total=2.10"}));
+                Measure::kFinal, "meeting.total=2.10 source:meeting.total=2.10"},
+        Reading{kThreePublic,
+                "公务接待费支出预算3万元（其中：一般公共预算支出2万元；政府性基金预算支出1万元）。",
+                Measure::kBudget,
+                "three_public.reception=3.00 source:three_public.reception=2.00 "
+                "source:three_public.reception=1.00"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Brackets, Grammar,
+    testing::Values(Reading{
+        "机关运行经费",
+        "机关运行经费支出239.1万元（其中：一般公共预算支出239.1万元）。与上年相比，增加2.7万元。",
+        Measure::kChange, "running.total=2.70"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Budgets, Grammar,

@@ -4,41 +4,9 @@
 
 #include "check/code/words/checks.hpp"
 
-/// Amounts of the words against the tables and against each other.
+/// Parts and wholes of the words.
 namespace zzaudit::detail {
 namespace {
-
-/// What the words call a figure in quotation marks, what a table prints by its place.
-std::string named_zh(const Figure& figure) {
-  return figure.claim != nullptr ? in_quotes(figure.operand.name.zh) : figure.operand.name.zh;
-}
-
-/// Copies of one figure must agree to the last digit; one unit of the last digit is a tail difference.
-enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
-Copy compare_copies(const Figure& a, const Figure& b) {
-  // "13,200.55元" beside 1.32万元: compared with the decimals that the coarser copy has.
-  constexpr int kUsual = 2;
-  const int decimals = std::max(kUsual, std::min(a.value.decimals(), b.value.decimals()));
-  const bool finer =
-      a.value.decimals() != b.value.decimals() && std::max(a.value.decimals(), b.value.decimals()) > kUsual;
-  if (a.value == b.value || (finer && a.value.rounded(decimals) == b.value.rounded(decimals))) {
-    return Copy::kSame;
-  }
-  const Decimal ulp(1, std::max(a.value.decimals(), b.value.decimals()));
-  return !a.value.is_zero() && !b.value.is_zero() && (a.value - b.value).abs() <= ulp ? Copy::kTail
-                                                                                      : Copy::kDifferent;
-}
-
-Finding difference(const Figure& wrong, const Figure& right) {
-  Finding finding;
-  finding.expected = right.operand.value.empty() ? "0" : right.operand.value;
-  finding.actual = wrong.operand.value;
-  finding.difference = amount_text(wrong.value - right.value);
-  finding.tolerance = "0";
-  finding.locations = {wrong.operand.location, right.operand.location};
-  finding.operands = {wrong.operand, right.operand};
-  return finding;
-}
 
 /// A part-whole relation among concepts: whole = Σ parts, where every part is stated.
 struct Whole {
@@ -47,111 +15,6 @@ struct Whole {
 };
 
 }  // namespace
-
-void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
-  const Facts& facts = context.facts;
-  for (const auto& [key, claims] : facts.by_concept()) {
-    const auto table = facts.table_figure(key);
-    if (!table) {
-      continue;
-    }
-    for (const Claim* claim : claims) {
-      if (claim->measure != Measure::kFinal) {
-        continue;
-      }
-      const Figure stated = facts.figure(*claim);
-      const Copy copy = compare_copies(stated, *table);
-      sink.verified(claim->figure);
-      if (copy == Copy::kSame) {
-        sink.pass();
-        continue;
-      }
-      Finding finding = difference(stated, *table);
-      const Bilingual name = facts.name(key);
-      finding.message = {
-          "情况说明写" + in_quotes(name.zh) + "为 " + stated.operand.value + "，" + table->operand.name.zh +
-              "为 " + finding.expected + "，相差 " + finding.difference,
-          "the explanation gives " + name.en + " as " + stated.operand.value + ", the table (" +
-              table->operand.name.en + ") as " + finding.expected + ", difference " + finding.difference};
-      if (copy == Copy::kDifferent) {
-        explain_merged_items(facts, *claim, stated.value - table->value, finding);
-      }
-      sink.fail(std::move(finding), cells_of({&stated, &*table}), note_if(copy == Copy::kTail));
-    }
-  }
-}
-
-namespace {
-
-/// Counts whose key may stand for several things in one report.
-bool names_several(std::string_view key) {
-  return key.starts_with("count.vehicles") || key.starts_with("count.grade") || key == "count.projects";
-}
-
-/// The number of projects that a clause speaks of before it states their funds.
-const Claim* projects_of(const Facts& facts, const Claim& funds) {
-  const Claim* projects = nullptr;
-  for (const Claim* count : facts.claims("count.projects", Measure::kCount)) {
-    if (count->sentence == funds.sentence && count->begin < funds.begin) {
-      projects = count;
-    }
-  }
-  return projects;
-}
-
-/// Targets, follow-ups and evaluations need not be of the same projects; as many of them are.
-bool are_of_the_same_projects(const Facts& facts, const std::vector<const Claim*>& funds) {
-  const Claim* first = projects_of(facts, *funds.front());
-  return std::ranges::all_of(funds, [&](const Claim* claim) {
-    const Claim* projects = projects_of(facts, *claim);
-    return projects != nullptr && first != nullptr && projects->figure.value == first->figure.value;
-  });
-}
-
-}  // namespace
-
-void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
-  const Facts& facts = context.facts;
-  for (const auto& [key, claims] : facts.by_concept()) {
-    if (key.ends_with(".detail")) {
-      continue;  // each is another one
-    }
-    for (const Measure measure : {Measure::kFinal, Measure::kBudget, Measure::kCount}) {
-      if ((measure == Measure::kFinal && facts.table_figure(key)) ||
-          (measure == Measure::kCount && names_several(key)) ||
-          (key == "performance.funds" && !are_of_the_same_projects(facts, claims))) {
-        continue;  // compared with the table one by one
-      }
-      const Claim* first = nullptr;
-      for (const Claim* claim : claims) {
-        if (claim->measure != measure) {
-          continue;
-        }
-        // What was said of a budget before a final amount is not part of it.
-        if (first == nullptr || (measure == Measure::kBudget && claim->budget != first->budget)) {
-          first = first == nullptr ? claim : first;
-          continue;
-        }
-        const Figure a = facts.figure(*first);
-        const Figure b = facts.figure(*claim);
-        sink.verified(first->figure);
-        sink.verified(claim->figure);
-        const Copy copy = compare_copies(b, a);
-        if (copy == Copy::kSame) {
-          sink.pass();
-          continue;
-        }
-        Finding finding = difference(b, a);
-        const Bilingual label = facts.label(*claim);
-        finding.message = {in_quotes(label.zh) + "前后不一：一处为 " + a.operand.value + "，另一处为 " +
-                               b.operand.value + "，相差 " + finding.difference,
-                           label.en + " is stated as " + a.operand.value + " and as " + b.operand.value +
-                               ", difference " + finding.difference};
-        sink.fail(std::move(finding), cells_of({&b, &a}), note_if(copy == Copy::kTail));
-      }
-    }
-  }
-}
 
 namespace {
 
@@ -214,6 +77,24 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
 
 namespace {
 
+/// "支出决算2.1万元(其中:一般公共预算支出2万元;政府性基金预算支出0.1万元)"
+void check_sources(const Facts& facts, CodeSink& sink) {
+  const auto& claims = facts.words().claims;
+  const auto is_source = [](const Claim& claim) { return claim.concept_key.starts_with("source:"); };
+  for (std::size_t i = 1; i < claims.size(); ++i) {
+    if (!is_source(claims[i]) || is_source(claims[i - 1])) {
+      continue;
+    }
+    std::vector<const Claim*> parts;
+    for (std::size_t k = i; k < claims.size() && is_source(claims[k]); ++k) {
+      parts.push_back(&claims[k]);
+    }
+    if (parts.size() > 1) {  // one alone need not be all
+      check_sum(facts, claims[i - 1], parts, sink);
+    }
+  }
+}
+
 /// 公务接待费 = 国内 + 外宾, unless the domestic part is said to include the guests from abroad
 /// ("国内公务接待支出 1.24万元,其中外宾接待支出0.39万元").
 void check_reception(const Facts& facts, CodeSink& sink) {
@@ -263,6 +144,7 @@ void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
     }
   }
   check_reception(facts, sink);
+  check_sources(facts, sink);
 }
 
 namespace {
@@ -292,8 +174,9 @@ ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure)
   };
   const bool of_all_funds = std::ranges::any_of(list.parts, [&](const Claim* part) {
     const auto table = facts.table_figure(part->concept_key);
-    return table && (table->operand.location.table == TableKey::kFund ||
-                     table->operand.location.table == TableKey::kStateCapital);
+    return part->concept_key.starts_with("fiscal.") ||
+           (table && (table->operand.location.table == TableKey::kFund ||
+                      table->operand.location.table == TableKey::kStateCapital));
   });
   for (const Claim* total : facts.claims(of_all_funds ? "fiscal.expenditure" : "general.total", measure)) {
     if (list.total == nullptr && kind_of(total) == kind_of(list.parts.front())) {
@@ -324,7 +207,7 @@ bool is_complete(const Facts& facts, std::string_view prefix) {
 
 void check_items_add_up(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
-  for (const std::string_view prefix : {"general.item", "general.class"}) {
+  for (const std::string_view prefix : {"general.item", "general.class", "fiscal.class"}) {
     for (const Measure measure : {Measure::kFinal, Measure::kBudget}) {
       const ItemList list = item_list(facts, prefix, measure);
       if (list.total == nullptr) {
@@ -345,6 +228,15 @@ void check_items_add_up(const CodeContext& context, CodeSink& sink) {
     }
   }
 }
+
+namespace {
+
+/// What the words call a figure in quotation marks, what a table prints by its place.
+std::string named_zh(const Figure& figure) {
+  return figure.claim != nullptr ? in_quotes(figure.operand.name.zh) : figure.operand.name.zh;
+}
+
+}  // namespace
 
 void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
   struct Pair {
@@ -375,7 +267,7 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
       sink.pass();
       continue;
     }
-    Finding finding = difference(part, whole);
+    Finding finding = difference_of(part, whole);
     finding.message = {named_zh(part) + "写 " + finding.actual + "，大于" + named_zh(whole) + "的 " +
                            finding.expected + "，多出 " + finding.difference + "；部分不应大于整体",
                        part.operand.name.en + " " + finding.actual + " exceeds " + whole.operand.name.en +

@@ -49,6 +49,8 @@ void check_repeated_text(const CodeContext& context, CodeSink& sink);
 /// The first of them; null when none is stated.
 [[nodiscard]] const Claim* rate_of(const Facts& facts, const Claim& change);
 
+/// A finding that one figure should be another: both, their difference and their places.
+[[nodiscard]] Finding difference_of(const Figure& wrong, const Figure& right);
 /// Adds to a finding about one explained 科目 that its excess equals the amount of another row that is
 /// not explained: the two were probably merged.
 void explain_merged_items(const Facts& facts, const Claim& claim, const Decimal& excess, Finding& finding);

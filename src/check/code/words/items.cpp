@@ -49,6 +49,14 @@ std::string joined(const std::vector<std::string>& names, std::string_view separ
 }  // namespace
 
 bool explains_every_row(const Facts& facts, std::string_view prefix) {
+  if (prefix.starts_with("fiscal.")) {
+    const auto rows = rows_of(facts.report(), TableKey::kFiscalOverview);
+    return std::ranges::all_of(rows, [&](const RowView& row) {
+      constexpr std::size_t kClassCode = 3;
+      const bool due = row.code->size() == kClassCode && has_amount(*row.cells[0]);
+      return !due || facts.by_concept().contains(std::string(prefix) + *row.code);
+    });
+  }
   return std::ranges::all_of(rows_to_explain(facts.report()), [&](const RowView& row) {
     const std::string code = prefix == kItem ? *row.code : row.code->substr(0, 3);
     return facts.by_concept().contains(std::string(prefix) + code);

@@ -102,15 +102,16 @@ std::string_view default_base(std::string_view key) {
   struct Entry {
     std::string_view prefix, base;
   };
-  static constexpr std::array<Entry, 9> kBases = {{{"general.basic", "general.total"},
-                                                   {"general.project", "general.total"},
-                                                   {"general.class:", "general.total"},
-                                                   {"general.item:", "general.total"},
-                                                   {"three_public.", "three_public.total"},
-                                                   {"income.", "income.total"},
-                                                   {"expenditure.", "expenditure.total"},
-                                                   {"basic.", "general.basic"},
-                                                   {"procurement.", "procurement.total"}}};
+  static constexpr std::array<Entry, 10> kBases = {{{"general.basic", "general.total"},
+                                                    {"fiscal.class:", "fiscal.expenditure"},
+                                                    {"general.project", "general.total"},
+                                                    {"general.class:", "general.total"},
+                                                    {"general.item:", "general.total"},
+                                                    {"three_public.", "three_public.total"},
+                                                    {"income.", "income.total"},
+                                                    {"expenditure.", "expenditure.total"},
+                                                    {"basic.", "general.basic"},
+                                                    {"procurement.", "procurement.total"}}};
   for (const auto& entry : kBases) {
     if (key.starts_with(entry.prefix)) {
       return entry.base;
@@ -150,6 +151,28 @@ void check_share(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+namespace {
+
+/// The budget that a difference from it implies ("完成年初预算的108.34%,比年初预算增加62.41万元").
+std::vector<Figure> implied_budgets(const Facts& facts, const Claim& completion, const Figure& now) {
+  std::vector<Figure> found;
+  for (const Claim* change : facts.claims(completion.concept_key, Measure::kChange)) {
+    if (change->sentence == completion.sentence && change->against == Against::kBudget &&
+        change->direction != Direction::kNone) {
+      const bool up = change->direction == Direction::kUp;
+      Figure budget = now;
+      budget.value = up ? now.value - change->figure.value : now.value + change->figure.value;
+      budget.range = implied_base(now, *change);
+      budget.operand.value = amount_text(budget.value);
+      budget.operand.name = {"由决算数和增减额推出的预算数", "budget implied by the figure and its change"};
+      found.push_back(std::move(budget));
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
 void check_completion(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const int fine = rate_decimals(facts);
@@ -160,7 +183,7 @@ void check_completion(const CodeContext& context, CodeSink& sink) {
     RateTrial trial(facts, claim, fine);
     const auto budgets = facts.budgets(claim.concept_key, claim);
     for (const auto& part : facts.finals(claim.concept_key, claim)) {
-      for (const auto& whole : budgets) {
+      for (const auto& whole : budgets.empty() ? implied_budgets(facts, claim, part) : budgets) {
         trial.add(part, whole);
       }
     }
@@ -307,7 +330,9 @@ void check_change(const CodeContext& context, CodeSink& sink) {
 
 void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
-  for (const std::string_view prefix : {"general.class:", "expenditure.", "basic.", "three_public."}) {
+  for (const std::string_view prefix :
+       {"general.class:", "fiscal.class:", "expenditure.", "basic.", "three_public."}) {
+    const bool of_classes = prefix.ends_with("class:");
     std::vector<const Claim*> shares;
     bool incomplete = false;
     for (const auto& [key, claims] : facts.by_concept()) {
@@ -319,8 +344,7 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
         shares.push_back(*it);
       }
     }
-    if (shares.size() < 2 ||
-        (prefix == "general.class:" && (incomplete || !explains_every_row(facts, prefix)))) {
+    if (shares.size() < 2 || (of_classes && (incomplete || !explains_every_row(facts, prefix)))) {
       continue;
     }
     Interval range;
@@ -340,7 +364,7 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     const bool tail = range.contains(kHundred);
-    if (!tail && prefix != "general.class:") {
+    if (!tail && !of_classes) {
       continue;  // the list need not be complete
     }
     finding.expected = "100.00%";

@@ -53,16 +53,36 @@ bool begins_with_reason(std::string_view folded) {
   return gives_reason(folded.substr(0, std::min(folded.size(), kHead)));
 }
 
-bool has_common_reason(const Words& words, std::size_t section) {
+/// A section and the ones below it, where parts of what it states are explained.
+bool is_within(const Report& report, std::size_t section, std::size_t inner) {
+  for (std::size_t at = inner; at > section; --at) {
+    if (report.sections[at].level <= report.sections[section].level) {
+      return false;
+    }
+  }
+  return inner >= section;
+}
+
+/// One reason for all that a section states, its own or at the end of its parts.
+bool has_common_reason(const Facts& facts, std::size_t section) {
   static constexpr std::array<std::string_view, 6> kAll = {"以上", "上述", "综上",
-                                                           "总体", "各项", "主要原因"};
-  return std::ranges::any_of(words.sentences, [&](const Sentence& sentence) {
-    return sentence.section == section && starts_with_any(sentence.folded, kAll) &&
-           gives_reason(sentence.folded);
+                                                           "总体", "各项", "增减变化"};
+  constexpr std::string_view kMain = "主要原因";
+  const auto& sections = facts.report().sections;
+  std::size_t outer = section;  // the section whose part this one is
+  while (outer > 0 && sections[outer].level >= sections[section].level && sections[section].level > 2) {
+    --outer;
+  }
+  return std::ranges::any_of(facts.words().sentences, [&](const Sentence& sentence) {
+    const bool own = sentence.section == section && sentence.folded.starts_with(kMain);
+    const bool common =
+        is_within(facts.report(), outer, sentence.section) && starts_with_any(sentence.folded, kAll);
+    return (own || common) && gives_reason(sentence.folded);
   });
 }
 
-bool is_explained(const Words& words, const std::set<std::size_t>& changing, std::size_t at) {
+bool is_explained(const Facts& facts, const std::set<std::size_t>& changing, std::size_t at) {
+  const Words& words = facts.words();
   const auto& sentences = words.sentences;
   const Sentence& sentence = sentences[at];
   const auto same_section = [&](std::size_t other) {
@@ -86,7 +106,7 @@ bool is_explained(const Words& words, const std::set<std::size_t>& changing, std
       }
     }
   }
-  return has_common_reason(words, sentence.section);
+  return has_common_reason(facts, sentence.section);
 }
 
 }  // namespace
@@ -99,7 +119,7 @@ void check_change_without_reason(const CodeContext& context, CodeSink& sink) {
     changing.insert(sentence);
   }
   for (const auto& [sentence, offset] : found) {
-    if (is_explained(facts.words(), changing, sentence)) {
+    if (is_explained(facts, changing, sentence)) {
       sink.pass();
       continue;
     }

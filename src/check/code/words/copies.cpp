@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+
+#include "check/code/words/checks.hpp"
+
+/// Amounts of the words against the tables and against each other.
+namespace zzaudit::detail {
+
+Finding difference_of(const Figure& wrong, const Figure& right) {
+  Finding finding;
+  finding.expected = right.operand.value.empty() ? "0" : right.operand.value;
+  finding.actual = wrong.operand.value;
+  finding.difference = amount_text(wrong.value - right.value);
+  finding.tolerance = "0";
+  finding.locations = {wrong.operand.location, right.operand.location};
+  finding.operands = {wrong.operand, right.operand};
+  return finding;
+}
+
+namespace {
+
+/// Copies of one figure must agree to the last digit; one unit of the last digit is a tail difference.
+enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
+Copy compare_copies(const Figure& a, const Figure& b) {
+  // "13,200.55元" beside 1.32万元: compared with the decimals that the coarser copy has.
+  constexpr int kUsual = 2;
+  const int decimals = std::max(kUsual, std::min(a.value.decimals(), b.value.decimals()));
+  const bool finer =
+      a.value.decimals() != b.value.decimals() && std::max(a.value.decimals(), b.value.decimals()) > kUsual;
+  if (a.value == b.value || (finer && a.value.rounded(decimals) == b.value.rounded(decimals))) {
+    return Copy::kSame;
+  }
+  const Decimal ulp(1, std::max(a.value.decimals(), b.value.decimals()));
+  return !a.value.is_zero() && !b.value.is_zero() && (a.value - b.value).abs() <= ulp ? Copy::kTail
+                                                                                      : Copy::kDifferent;
+}
+
+}  // namespace
+
+void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& [key, claims] : facts.by_concept()) {
+    const auto table = facts.table_figure(key);
+    if (!table) {
+      continue;
+    }
+    for (const Claim* claim : claims) {
+      if (claim->measure != Measure::kFinal) {
+        continue;
+      }
+      const Figure stated = facts.figure(*claim);
+      const Copy copy = compare_copies(stated, *table);
+      sink.verified(claim->figure);
+      if (copy == Copy::kSame) {
+        sink.pass();
+        continue;
+      }
+      Finding finding = difference_of(stated, *table);
+      const Bilingual name = facts.name(key);
+      finding.message = {
+          "情况说明写" + in_quotes(name.zh) + "为 " + stated.operand.value + "，" + table->operand.name.zh +
+              "为 " + finding.expected + "，相差 " + finding.difference,
+          "the explanation gives " + name.en + " as " + stated.operand.value + ", the table (" +
+              table->operand.name.en + ") as " + finding.expected + ", difference " + finding.difference};
+      if (copy == Copy::kDifferent) {
+        explain_merged_items(facts, *claim, stated.value - table->value, finding);
+      }
+      sink.fail(std::move(finding), cells_of({&stated, &*table}), note_if(copy == Copy::kTail));
+    }
+  }
+}
+
+namespace {
+
+/// Counts whose key may stand for several things in one report.
+bool names_several(std::string_view key) {
+  return key.starts_with("count.vehicles") || key.starts_with("count.grade") || key == "count.projects";
+}
+
+/// The number of projects that a clause speaks of before it states their funds.
+const Claim* projects_of(const Facts& facts, const Claim& funds) {
+  const Claim* projects = nullptr;
+  for (const Claim* count : facts.claims("count.projects", Measure::kCount)) {
+    if (count->sentence == funds.sentence && count->begin < funds.begin) {
+      projects = count;
+    }
+  }
+  return projects;
+}
+
+/// Targets, follow-ups and evaluations need not be of the same projects; as many of them are.
+bool are_of_the_same_projects(const Facts& facts, const std::vector<const Claim*>& funds) {
+  const Claim* first = projects_of(facts, *funds.front());
+  return std::ranges::all_of(funds, [&](const Claim* claim) {
+    const Claim* projects = projects_of(facts, *claim);
+    return projects != nullptr && first != nullptr && projects->figure.value == first->figure.value;
+  });
+}
+
+}  // namespace
+
+void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
+  const Facts& facts = context.facts;
+  for (const auto& [key, claims] : facts.by_concept()) {
+    if (key.ends_with(".detail") || key.starts_with("source:")) {
+      continue;  // each is another one
+    }
+    for (const Measure measure : {Measure::kFinal, Measure::kBudget, Measure::kCount}) {
+      if ((measure == Measure::kFinal && facts.table_figure(key)) ||
+          (measure == Measure::kCount && names_several(key)) ||
+          (key == "performance.funds" && !are_of_the_same_projects(facts, claims))) {
+        continue;  // compared with the table one by one
+      }
+      const Claim* first = nullptr;
+      for (const Claim* claim : claims) {
+        if (claim->measure != measure) {
+          continue;
+        }
+        // What was said of a budget before a final amount is not part of it.
+        if (first == nullptr || (measure == Measure::kBudget && claim->budget != first->budget)) {
+          first = first == nullptr ? claim : first;
+          continue;
+        }
+        const Figure a = facts.figure(*first);
+        const Figure b = facts.figure(*claim);
+        sink.verified(first->figure);
+        sink.verified(claim->figure);
+        const Copy copy = compare_copies(b, a);
+        if (copy == Copy::kSame) {
+          sink.pass();
+          continue;
+        }
+        Finding finding = difference_of(b, a);
+        const Bilingual label = facts.label(*claim);
+        finding.message = {in_quotes(label.zh) + "前后不一：一处为 " + a.operand.value + "，另一处为 " +
+                               b.operand.value + "，相差 " + finding.difference,
+                           label.en + " is stated as " + a.operand.value + " and as " + b.operand.value +
+                               ", difference " + finding.difference};
+        sink.fail(std::move(finding), cells_of({&b, &a}), note_if(copy == Copy::kTail));
+      }
+    }
+  }
+}
+
+}  // namespace zzaudit::detail
