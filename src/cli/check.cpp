@@ -26,7 +26,7 @@ FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；
 和情况说明 .md/.txt，不查找子目录）；或 -（标准输入）。还不能读取 PDF、Word、Excel 和 HTML。
 
 选项：
-  --format text|json        输出格式，默认 text
+  --format text|json|html   输出格式，默认 text；html 为单个网页文件，可打印，也可在手机上看
   -o, --output OUT          写入文件 OUT（要么完整，要么不写）
   --show error|warning|note 文本输出中最低显示级别，默认 note
   --fail-on error|warning|note|never
@@ -45,6 +45,7 @@ FILE 可以是 report.json、Markdown 或纯文本、CSV（按内容识别）；
   zzaudit check 决算公开.md
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
+  zzaudit check report.json --format html -o page.html
   zzaudit check report.json --select TAB,XTB --ignore TAB601
 )",
     R"(Usage: zzaudit check FILE... [options]
@@ -58,7 +59,7 @@ CSV tables and its explanation as .md/.txt (sub-directories are not searched); o
 PDF, Word, Excel and HTML are not read yet.
 
 Options:
-  --format text|json        output format, text by default
+  --format text|json|html   output format, text by default; html is one page to look at or to print
   -o, --output OUT          write to OUT, whole or not at all
   --show error|warning|note least severity that the text output shows, note by default
   --fail-on error|warning|note|never
@@ -78,6 +79,7 @@ Examples:
   zzaudit check disclosure.md
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
+  zzaudit check report.json --format html -o page.html
   zzaudit check report.json --select TAB,XTB --ignore TAB601
 )"};
 
@@ -137,24 +139,27 @@ int run(const Options& options, Language language) {
   if (std::ranges::count(options.files, "-") > 1) {
     throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
   }
-  const bool json = require_choice("--format", options.format, {"text", "json"}) == "json";
+  const std::string_view format = require_choice("--format", options.format, {"text", "json", "html"});
   const auto show = parse_severity(require_choice("--show", options.show, {"error", "warning", "note"}));
   const auto fail_on =
       parse_severity(require_choice("--fail-on", options.fail_on, {"error", "warning", "note", "never"}));
   const auto color = require_choice("--color", options.color, {"auto", "always", "never"});
-  Catalogue catalogue = load_catalogue(options.rules, RuleTexts::kForChecking);
+  Catalogue catalogue =
+      load_catalogue(options.rules, format == "html" ? RuleTexts::kAll : RuleTexts::kForChecking);
   catalogue.restrict(options.select, options.ignore);
 
-  CheckRun run{std::string(version()), json ? catalogue.fingerprint() : std::string{}, {}};
+  CheckRun run{std::string(version()), format == "text" ? std::string{} : catalogue.fingerprint(), {}};
   const bool all_read = check_files(options, Checker(catalogue), language, run.reports);
   RenderOptions render;
   render.language = language;
   render.show = show.value_or(Severity::kNote);
   render.show_unverified = options.show_unverified;
-  render.color = !json && wants_color(color, options.output);
+  render.color = format == "text" && wants_color(color, options.output);
   render.width = output_width(options.output);
-  if (json) {
+  if (format == "json") {
     write_output(options.output, render_json(run, render));
+  } else if (format == "html") {
+    write_output(options.output, render_html(run, catalogue, render));
   } else if (!run.reports.empty()) {
     catalogue.document(rules_with_findings(run.reports));
     write_output(options.output, render_text(run, catalogue, render));

@@ -8,7 +8,7 @@
 #include "zzaudit/check/finding.hpp"
 #include "zzaudit/model/report.hpp"
 
-/// Findings → text or JSON. Renderers never compute: what they print was decided before.
+/// Findings → text, JSON or an HTML page. Renderers never compute: what they print was decided before.
 namespace zzaudit {
 
 /// One report with what was found in it.
@@ -42,5 +42,9 @@ struct RenderOptions {
                                          const Catalogue& catalogue, const RenderOptions& options);
 /// "zzaudit-findings/1"; all findings whatever `show` says.
 [[nodiscard]] std::string render_json(const CheckRun& run, const RenderOptions& options);
+/// One self-contained page for all reports: what was found, marked in the tables and the words themselves.
+/// Complete without its script; all findings whatever `show` says. The catalogue must have all its texts.
+[[nodiscard]] std::string render_html(const CheckRun& run, const Catalogue& catalogue,
+                                      const RenderOptions& options);
 
 }  // namespace zzaudit
