@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <utility>
 
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/sha256.hpp"
@@ -147,7 +148,7 @@ void append_legend(std::string& out, const Page& page) {
       page.in("有疑问：错误或警告涉及", "disputed: an error or a warning is about it"));
 }
 
-void append_report(std::string& out, const View& view, std::size_t number) {
+void append_report(std::string& out, const View& view, std::size_t number, const std::string& filter) {
   const std::string id = fmt::format("r{}", number);
   out += fmt::format("<section class=\"report\" id=\"{}\" aria-labelledby=\"{}h\">\n<h2 id=\"{}h\">{}</h2>\n",
                      id, id, id, detail::html::unit_and_year(view.checked.report, view.page));
@@ -168,7 +169,7 @@ void append_report(std::string& out, const View& view, std::size_t number) {
   for (const Part& part : kParts) {
     out += fmt::format("<a href=\"#{}-{}\">{}</a> ", id, part.key, part.title.in(view.page.language));
   }
-  out += "</nav>\n<div class=\"panes\">\n";
+  out += "</nav>\n" + filter + "<div class=\"panes\">\n";
   for (const Part& part : kParts) {
     const bool findings = part.key == "findings";
     out += part.key == "tables" ? "<div class=\"body\">\n" : "";
@@ -205,11 +206,16 @@ std::string render_html(const CheckRun& run, const Catalogue& catalogue, const R
   if (run.reports.size() > 1) {
     append_list(out, page, run);
   }
-  append_filter(out, page, run);
+  // Of a single report the verdict comes first.
+  std::string filter;
+  append_filter(filter, page, run);
+  if (run.reports.size() > 1) {
+    out += std::exchange(filter, {});
+  }
   out += "<main>\n";
   for (std::size_t i = 0; i < run.reports.size(); ++i) {
     const Index index(run.reports[i], fmt::format("r{}", i + 1), options.language);
-    append_report(out, {run.reports[i], page, index}, i + 1);
+    append_report(out, {run.reports[i], page, index}, i + 1, filter);
   }
   if (!page.rules.empty()) {
     out += fmt::format("<section class=\"rules\" id=\"rules\">\n<h2>{}</h2>\n",

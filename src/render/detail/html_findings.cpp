@@ -15,6 +15,8 @@ namespace {
 
 /// More figures than these are shown without those that are nil.
 constexpr std::size_t kManyOperands = 8;
+/// The figures of a note are folded away when there are more.
+constexpr std::size_t kFewOperands = 4;
 /// More places than these are folded away.
 constexpr std::size_t kManyPlaces = 6;
 /// Columns of a sentence that tell it from others.
@@ -79,11 +81,20 @@ void append_arithmetic(std::string& out, const View& view, const Finding& findin
   const bool sum = is_sum(finding);
   const bool short_of_nil = finding.operands.size() > kManyOperands;
   std::size_t left_out = 0;
-  out += fmt::format("<table class=\"calc\"><caption>{}</caption><tbody>\n", view.in("算式", "arithmetic"));
+  // Of a note, or when there are very many, the figures are there for who asks.
+  const bool folded =
+      finding.operands.size() > (finding.severity == Severity::kNote ? kFewOperands : kManyOperands * 2);
+  out += folded ? fmt::format("<details><summary>{}</summary><table class=\"calc\"><tbody>\n",
+                              fmt::format(fmt::runtime(view.in("算式（{} 个数）", "arithmetic ({} figures)")),
+                                          finding.operands.size()))
+                : fmt::format("<table class=\"calc\"><caption>{}</caption><tbody>\n",
+                              view.in("算式", "arithmetic"));
   const auto row = [&](std::string_view kind, std::string_view sign, const std::string& name,
                        const std::string& value) {
-    out +=
-        fmt::format("<tr{}><td>{}</td><th scope=\"row\">{}</th><td>{}</td></tr>\n", kind, sign, name, value);
+    // What is compared may be words, too; only figures stay on one line.
+    const std::string_view words = Decimal::parse(value) ? "" : " class=\"t\"";
+    out += fmt::format("<tr{}><td>{}</td><th scope=\"row\">{}</th><td{}>{}</td></tr>\n", kind, sign, name,
+                       words, value);
   };
   for (std::size_t i = sum ? 1 : 0; i < finding.operands.size(); ++i) {
     const Operand& operand = finding.operands[i];
@@ -122,7 +133,7 @@ void append_arithmetic(std::string& out, const View& view, const Finding& findin
   }
   result(" class=\"diff\"", "", view.in("相差", "difference"), finding.difference);
   result("", "±", view.in("允许", "allowed"), finding.tolerance);
-  out += "</tbody></table>\n";
+  out += folded ? "</tbody></table></details>\n" : "</tbody></table>\n";
 }
 
 void append_places(std::string& out, const View& view, const Finding& finding) {

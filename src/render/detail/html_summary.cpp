@@ -149,8 +149,10 @@ void append_coverage(std::string& out, const View& view) {
       "class=\"list\"><thead><tr><th scope=\"col\" class=\"n\">{}</th><th scope=\"col\">{}</th><th "
       "scope=\"col\">{}</th></tr></thead><tbody>\n",
       coverage.unverified.size() <= kShort ? " open" : "",
-      fmt::format(fmt::runtime(view.in("没有核对的数字 {} 项", "not verified: {}")),
-                  coverage.unverified.size()),
+      fmt::format(
+          fmt::runtime(view.in("没有核对的数字 {} 项（其中日期、序号等不计入上面的总数）",
+                               "not verified: {} (dates and numberings among them are not counted above)")),
+          coverage.unverified.size()),
       view.in("数", "figure"), view.in("位置", "place"), view.in("原因", "reason"));
   for (const Unverified& entry : coverage.unverified) {
     Location location = entry.location;

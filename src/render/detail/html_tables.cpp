@@ -46,11 +46,17 @@ void append_head_cell(std::string& out, const Drawing& drawing, std::size_t colu
                      marked(drawing.view, id, label(drawing, drawing.form.columns[column].label)));
 }
 
+/// How many lines a fixed line is a part of, one of the other.
+std::size_t depth_of(const Drawing& drawing, const LineInfo& line) {
+  const auto parent = find_line(drawing.table, line.parent);
+  return parent ? 1 + depth_of(drawing, drawing.form.lines[*parent]) : 0;
+}
+
 void append_row_head(std::string& out, const Drawing& drawing, std::size_t row) {
   const RowView& view = drawing.rows[row];
   const std::string id = drawing.view.index.row_id(drawing.table, row);
   std::string text;
-  std::string level = "l0";
+  std::string level;
   if (view.line == nullptr) {
     // 类, 款, 项 by the length of the code.
     const std::size_t size = view.code->size();
@@ -58,7 +64,7 @@ void append_row_head(std::string& out, const Drawing& drawing, std::size_t row) 
     text = fmt::format("<span class=\"code\">{}</span> <span>{}</span>", escaped(*view.code),
                        escaped(*view.name));
   } else {
-    level = view.line->parent.empty() ? "l0" : "l1";
+    level = fmt::format("p{}", depth_of(drawing, *view.line));
     text = "<span>" + escaped(view.name->empty() ? view.line->label.zh : std::string_view(*view.name)) +
            "</span>";
     if (drawing.view.page.language == Language::kEnglish) {
@@ -145,18 +151,49 @@ void append_plain(std::string& out, const Drawing& drawing) {
   out += "</tbody>";
 }
 
-/// Income and expenditure side by side. The totals of both sides stand at the bottom, on one line.
+constexpr std::size_t kGap = static_cast<std::size_t>(-1);
+
+/// What stands above the total of the year, from there on, and the grand total, each with the same number of
+/// rows on both sides: so the totals of both sides stand on one line, as on the forms.
+void align(const Drawing& drawing, Rows& left, Rows& right) {
+  const auto stage_of = [&](std::size_t row, std::size_t before) -> std::size_t {
+    const LineInfo* line = drawing.rows[row].line;
+    return line == nullptr                     ? before
+           : line->key.ends_with(".this_year") ? std::max<std::size_t>(before, 1)
+           : line->key == "income.total"       ? 2
+           : line->key == "expenditure.total"  ? 2
+                                               : before;
+  };
+  using Stages = std::array<Rows, 3>;
+  const auto staged = [&](const Rows& rows) {
+    Stages stages;
+    std::size_t stage = 0;
+    for (const std::size_t row : rows) {
+      stage = stage_of(row, stage);
+      stages.at(stage).push_back(row);
+    }
+    return stages;
+  };
+  Stages lefts = staged(left);
+  Stages rights = staged(right);
+  left.clear();
+  right.clear();
+  for (std::size_t stage = 0; stage < lefts.size(); ++stage) {
+    const std::size_t size = std::max(lefts.at(stage).size(), rights.at(stage).size());
+    for (auto& [all, part] : {std::pair<Rows&, Rows&>{left, lefts.at(stage)}, {right, rights.at(stage)}}) {
+      part.resize(size, kGap);
+      all.insert(all.end(), part.begin(), part.end());
+    }
+  }
+}
+
+/// Income and expenditure side by side.
 void append_two_sided(std::string& out, const Drawing& drawing) {
   Rows left = side_of(drawing, Side::kIncome);
-  const Rows right = side_of(drawing, Side::kExpenditure);
+  Rows right = side_of(drawing, Side::kExpenditure);
   const Rows left_columns = columns_of(drawing, left);
   const Rows right_columns = columns_of(drawing, right);
-  constexpr std::size_t kGap = static_cast<std::size_t>(-1);
-  const auto totals = std::ranges::find_if(
-      left, [&](std::size_t row) { return drawing.rows[row].line->key == "income.this_year"; });
-  if (left.size() < right.size()) {
-    left.insert(totals, right.size() - left.size(), kGap);
-  }
+  align(drawing, left, right);
   const View& view = drawing.view;
   const auto side = [&](std::string_view zh, std::string_view en, std::size_t columns) {
     out += fmt::format("<th scope=\"colgroup\" colspan=\"{}\">{}</th>", columns + 1,
@@ -182,17 +219,17 @@ void append_two_sided(std::string& out, const Drawing& drawing) {
     }
   }
   out += "</tr></thead>\n<tbody>\n";
-  for (std::size_t i = 0; i < std::max(left.size(), right.size()); ++i) {
+  for (std::size_t i = 0; i < left.size(); ++i) {
     const auto is_total = [&](const Rows& rows) {
-      return i < rows.size() && rows[i] != kGap && drawing.rows[rows[i]].line != nullptr &&
+      return rows[i] != kGap && drawing.rows[rows[i]].line != nullptr &&
              drawing.rows[rows[i]].line->parent.empty();
     };
     out += is_total(left) || is_total(right) ? "<tr class=\"total\">" : "<tr>";
     const auto half = [&](const Rows& rows, const Rows& columns) {
-      if (i < rows.size() && rows[i] != kGap) {
+      if (rows[i] != kGap) {
         append_row(out, drawing, rows[i], columns);
       } else {
-        out += fmt::format("<td class=\"x\" colspan=\"{}\"></td>", columns.size() + 1);
+        out += fmt::format("<td class=\"gap\" colspan=\"{}\"></td>", columns.size() + 1);
       }
     };
     half(left, left_columns);

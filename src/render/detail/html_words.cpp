@@ -53,6 +53,9 @@ void append_sentence(std::string& out, const View& view, std::size_t index) {
 
 void append_heading(std::string& out, const View& view, const Section& section, std::size_t index) {
   const std::string id = view.index.section_id(index);
+  if (section.title.empty() && !view.index.is_target(id)) {
+    return;
+  }
   constexpr int kTop = 4;
   constexpr int kDeepest = 6;
   const int level = std::clamp(section.level + kTop - 1, kTop, kDeepest);
@@ -102,7 +105,7 @@ void append_words(std::string& out, const View& view) {
   for (std::size_t i = 0; i < view.index.words().sentences.size(); ++i) {
     sentences[view.index.words().sentences[i].section].push_back(i);
   }
-  out += "<div class=\"words\" lang=\"zh-CN\">\n";
+  out += "<div class=\"prose\" lang=\"zh-CN\">\n";
   for (std::size_t s = 0; s < report.sections.size(); ++s) {
     append_section(out, view, s, sentences[s]);
     for (const OtherTable& table : report.other_tables) {
