@@ -29,7 +29,7 @@ LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文�
 
 选项：
   --as-one                  全部 FILE 合为一份报告，如情况说明和决算表各一个文件
-  --format text|json        输出格式，默认 text
+  --format text|json|html   输出格式，默认 text；html 为单个网页文件，可打印，也可在手机上看
   -o, --output OUT          写入文件 OUT（要么完整，要么不写）
   --show error|warning|note 文本输出中最低显示级别，默认 note
   --fail-on error|warning|note|never
@@ -58,6 +58,7 @@ LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文�
   zzaudit check 情况说明.docx 决算表.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
+  zzaudit check report.json --format html -o page.html
   zzaudit check report.json --select TAB,XTB --ignore TAB601
 )",
     R"(Usage: zzaudit check FILE... [options]
@@ -72,7 +73,7 @@ are not searched); or - for standard input.
 
 Options:
   --as-one                  all FILEs make up one report, such as the explanation and the tables
-  --format text|json        output format, text by default
+  --format text|json|html   output format, text by default; html is one page to look at or to print
   -o, --output OUT          write to OUT, whole or not at all
   --show error|warning|note least severity that the text output shows, note by default
   --fail-on error|warning|note|never
@@ -102,6 +103,7 @@ Examples:
   zzaudit check explanation.docx tables.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
+  zzaudit check report.json --format html -o page.html
   zzaudit check report.json --select TAB,XTB --ignore TAB601
 )"};
 
@@ -166,7 +168,7 @@ int run(const Options& options, Language language) {
   if (std::ranges::count(options.files, "-") > 1) {
     throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
   }
-  const bool json = require_choice("--format", options.format, {"text", "json"}) == "json";
+  const std::string_view format = require_choice("--format", options.format, {"text", "json", "html"});
   const Configuration configuration = configuration_for(options.policy, options.files);
   const auto show = parse_severity(require_choice(
       "--show", option_or(options.show, configuration.show, "note"), {"error", "warning", "note"}));
@@ -174,12 +176,16 @@ int run(const Options& options, Language language) {
       parse_severity(require_choice("--fail-on", option_or(options.fail_on, configuration.fail_on, "error"),
                                     {"error", "warning", "note", "never"}));
   const auto color = require_choice("--color", options.color, {"auto", "always", "never"});
-  Catalogue catalogue = all_rules(configuration, RuleTexts::kForChecking);
+  Catalogue catalogue =
+      all_rules(configuration, format == "html" ? RuleTexts::kAll : RuleTexts::kForChecking);
   PolicyUse policy;
   Acceptance acceptance = acceptance_for(configuration, options.policy, catalogue, policy);
   apply_configuration(configuration, catalogue);
 
-  CheckRun run{std::string(version()), json ? catalogue.fingerprint() : std::string{}, {}, std::move(policy)};
+  CheckRun run{std::string(version()),
+               format == "text" ? std::string{} : catalogue.fingerprint(),
+               {},
+               std::move(policy)};
   const bool all_read = check_files(options, Checker(catalogue), acceptance, language, run.reports);
   run.policy.remarks = acceptance.remarks(catalogue);
   RenderOptions render;
@@ -187,10 +193,12 @@ int run(const Options& options, Language language) {
   render.show = show.value_or(Severity::kNote);
   render.show_unverified = options.show_unverified;
   render.show_waived = options.show_waived;
-  render.color = !json && wants_color(color, options.output);
+  render.color = format == "text" && wants_color(color, options.output);
   render.width = output_width(options.output);
-  if (json) {
+  if (format == "json") {
     write_output(options.output, render_json(run, render));
+  } else if (format == "html") {
+    write_output(options.output, render_html(run, catalogue, render));
   } else if (!run.reports.empty()) {
     catalogue.document(rules_with_findings(run.reports));
     write_output(options.output, render_text(run, catalogue, render));

@@ -10,7 +10,7 @@
 #include "zzaudit/model/report.hpp"
 #include "zzaudit/policy/acceptance.hpp"
 
-/// Findings → text or JSON. Renderers never compute: what they print was decided before.
+/// Findings → text, JSON or an HTML page. Renderers never compute: what they print was decided before.
 namespace zzaudit {
 
 /// One report with what was found in it.
@@ -47,12 +47,16 @@ struct RenderOptions {
 /// One finding as it stands in the text output, with the row quoted.
 [[nodiscard]] std::string render_finding(const Report& report, const Finding& finding,
                                          const Catalogue& catalogue, const RenderOptions& options);
-/// What the readers saw, before anything is recognised: the notes, then every paragraph and table in order with
-/// its place, the tables drawn. Nothing but cells wider than their column ("…") is left out.
+/// What the readers saw, before anything is recognised: the notes, then every paragraph and table in order
+/// with its place, the tables drawn. Nothing but cells wider than their column ("…") is left out.
 [[nodiscard]] std::string render_document(const Document& document, const RenderOptions& options);
 /// "zzaudit-findings/1"; all findings whatever `show` says.
 [[nodiscard]] std::string render_json(const CheckRun& run, const RenderOptions& options);
 /// One element of its "reports" on a single line, without a line feed.
 [[nodiscard]] std::string render_json_line(const CheckedReport& report, const RenderOptions& options);
+/// One self-contained page for all reports: what was found, marked in the tables and the words themselves.
+/// Complete without its script; all findings whatever `show` says. The catalogue must have all its texts.
+[[nodiscard]] std::string render_html(const CheckRun& run, const Catalogue& catalogue,
+                                      const RenderOptions& options);
 
 }  // namespace zzaudit
