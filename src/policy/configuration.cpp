@@ -55,8 +55,9 @@ class LayerReader {
       throw ConfigError(
           {said->where.zh + "：" + error.message().zh, said->where.en + ": " + error.message().en});
     }
-    for (auto it = extends.rbegin(); it != extends.rend(); ++it) {
-      read(it->value, &*it);
+    std::ranges::reverse(extends);
+    for (const auto& extended : extends) {
+      read(extended.value, &extended);
     }
     open_.pop_back();
   }

@@ -31,7 +31,7 @@ constexpr std::array<std::string_view, 7> kMembers = {"rule",   "fingerprint", "
 
 /// "2026-12-31", a day that there is.
 std::string read_date(const JsonValue& value) {
-  const std::string text = detail::read_string(value);
+  std::string text = detail::read_string(value);
   const auto number = [&](std::size_t at, std::size_t count) {
     int result = 0;
     for (std::size_t i = at; i < at + count; ++i) {
@@ -74,7 +74,7 @@ void read_report(Waiver& waiver, const JsonValue& value) {
   static constexpr std::array<std::string_view, 2> kKnown = {"unit", "year"};
   if (!value.is(JsonKind::kObject) || value.empty()) {
     value.fail({"文件名（可用 * 和 ?）或 {\"unit\", \"year\"}",
-                "a file name (with * and ?) or {\"unit\", \"year\"}"});
+                R"(a file name (with * and ?) or {"unit", "year"})"});
   }
   detail::for_each_member(value, kKnown, [&](std::size_t member, const JsonValue& at) {
     if (member == 0) {

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -49,7 +50,10 @@ struct Waiver {
 struct ReportIdentity {
   std::string unit;
   std::optional<int> year;
-  friend auto operator<=>(const ReportIdentity&, const ReportIdentity&) = default;
+  friend bool operator==(const ReportIdentity&, const ReportIdentity&) = default;
+  friend bool operator<(const ReportIdentity& a, const ReportIdentity& b) {
+    return std::tie(a.unit, a.year) < std::tie(b.unit, b.year);
+  }
 };
 
 struct BaselineEntry {

@@ -39,7 +39,7 @@ TEST(CommentedJson, TakesCommentsAndKnowsTheLine) {
   EXPECT_EQ(error_of("// a\n{/* b\n */ \"known\": [1, // \"c\"\n 2]}"), "accepted");
   EXPECT_EQ(error_of("{\n \"known\": [1,\n 2, /* { [ */\n\n \"x\"]}"),
             "f: line 5, /known/2: found the string \"x\", expected a number");
-  EXPECT_EQ(error_of("{\"known\"\n // x: \"y\"\n : [ {\"a\": \"b\\\"\"},\n 1]}").substr(0, 18),
+  EXPECT_EQ(error_of("{\"known\"\n // x: \"y\"\n : [ {\"a\": \"b\\\"\"},\n 1]}").substr(0, 19),
             "f: line 3, /known/0");
   EXPECT_TRUE(error_of("\n{\"known\": [],\n \"knwon\": 1}").starts_with("f: line 3, /knwon: unknown member"));
   EXPECT_TRUE(error_of("{\n\"known\": 1}").starts_with("f: line 2, /known: found the number 1"));
