@@ -12,9 +12,8 @@ namespace zzaudit::cli {
 
 /// One input, read and recognised.
 struct LoadedReport {
-  std::string name;  ///< as the user named it; " + " between several files of one report
-  std::string
-      sha256;  ///< of the bytes; of several files, of their names and digests as sha256sum lists them
+  std::string name;    ///< as the user named it; " + " between several files of one report
+  std::string sha256;  ///< of the bytes; of several files, of their names and digests as sha256sum lists them
   Report report;
 };
 
@@ -39,8 +38,8 @@ struct ReadInput {
 /// them, InputError for one table in two files.
 [[nodiscard]] LoadedReport load_as_one(const std::vector<std::string>& paths);
 
-/// What the readers saw in files and directories, joined in the order given; nothing is recognised. UsageError
-/// for a report.json, which no reader sees.
+/// What the readers saw in files and directories, joined in the order given; nothing is recognised.
+/// UsageError for a report.json, which no reader sees.
 [[nodiscard]] Document load_document(const std::vector<std::string>& paths);
 
 }  // namespace zzaudit::cli

@@ -9,6 +9,7 @@
 #include "cli/batch_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/line_reader.hpp"
+#include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
 
 namespace zzaudit::cli {
@@ -146,7 +147,10 @@ int run(const Options& options, Language language) {
   const BatchStyle style{parse_batch_format(options.format), options.output, parse_show(options.show),
                          language};
   const auto fail_on = parse_fail_on(options.fail_on);
-  Catalogue catalogue = load_catalogue(options.rules, RuleTexts::kForChecking);
+  PolicyOptions policy;
+  policy.no_configuration = true;
+  policy.rules = options.rules;
+  Catalogue catalogue = all_rules(configuration_for(policy, {}), RuleTexts::kForChecking);
   std::vector<ShardEnd> ends;
   for (const std::string& file : options.files) {
     if (const auto end = end_of(file)) {

@@ -6,6 +6,7 @@
 
 #include "read/detail/builder.hpp"
 #include "read/detail/workbook.hpp"
+#include "zzaudit/base/cell_address.hpp"
 #include "zzaudit/read/read.hpp"
 
 namespace zzaudit {
@@ -36,7 +37,7 @@ struct Places {
     std::string out;
     for (const auto& [row, column] : first) {
       if (!out.empty()) out += separator;
-      out += detail::cell_address(row, column);
+      out += cell_address(row, column);
     }
     return out;
   }

@@ -4,6 +4,7 @@
 
 #include "base/detail/json_writer.hpp"
 #include "render/detail/position.hpp"
+#include "zzaudit/base/cell_address.hpp"
 #include "zzaudit/model/descriptor.hpp"
 #include "zzaudit/render/render.hpp"
 
@@ -44,7 +45,7 @@ void place_members(Members& members, const Place& place, const std::vector<Sourc
       members.string("sheet", sources[place.source].sheet);
     }
     if (place.row != 0 && place.column != 0) {
-      members.string("cell", detail::cell_address(place.row, place.column));
+      members.string("cell", cell_address(place.row, place.column));
     }
   } else {
     number("source_table", place.table);

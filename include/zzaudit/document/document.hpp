@@ -56,7 +56,7 @@ struct Grid {
   bool low_confidence = false;  ///< the reader was unsure of the cell borders
   /// Rows (from 0) that begin a page after a page break within the table; a row may have been cut there.
   std::vector<std::uint32_t> page_breaks;
-  Place place;                  ///< the first row
+  Place place;  ///< the first row
 };
 
 struct PageBreak {

@@ -122,13 +122,4 @@ void mark_unknown_results(std::vector<Sheet>& sheets, bool trusted) {
   }
 }
 
-std::string cell_address(std::uint32_t row, std::uint32_t column) {
-  constexpr std::uint32_t kLetters = 26;
-  std::string letters;
-  for (; column > 0; column = (column - 1) / kLetters) {
-    letters.insert(0, 1, static_cast<char>('A' + (column - 1) % kLetters));
-  }
-  return letters + std::to_string(row);
-}
-
 }  // namespace zzaudit::detail

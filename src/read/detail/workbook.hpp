@@ -66,7 +66,5 @@ struct Address {
 [[nodiscard]] std::optional<Address> parse_address(std::string_view text);
 /// "B12:C20", or one address; nothing for anything else.
 [[nodiscard]] std::optional<Range> parse_range(std::string_view text);
-/// "BC12" for row 12, column 55.
-[[nodiscard]] std::string cell_address(std::uint32_t row, std::uint32_t column);
 
 }  // namespace zzaudit::detail

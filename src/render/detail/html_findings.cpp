@@ -7,6 +7,7 @@
 
 #include "render/detail/excerpt.hpp"
 #include "render/detail/html.hpp"
+#include "render/detail/position.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/check/formula.hpp"
 
@@ -32,7 +33,7 @@ std::string place_name(const View& view, Location location, std::string_view mes
 }
 
 std::string position(const View& view, const Location& location) {
-  const std::string at = source_position(view.checked.report, location.place, view.page.language);
+  const std::string at = source_position(view.checked.report.sources, location.place, view.page.language);
   return at.empty() ? at : fmt::format(" <span class=\"at\">{}</span>", escaped(at));
 }
 

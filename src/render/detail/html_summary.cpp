@@ -5,6 +5,7 @@
 
 #include "render/detail/excerpt.hpp"
 #include "render/detail/html.hpp"
+#include "render/detail/position.hpp"
 #include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail::html {
@@ -63,7 +64,7 @@ void append_facts(std::string& out, const View& view) {
 }
 
 std::string with_position(const View& view, const Place& place) {
-  const std::string at = source_position(view.checked.report, place, view.page.language);
+  const std::string at = source_position(view.checked.report.sources, place, view.page.language);
   return at.empty() ? at : fmt::format(" <span class=\"at\">{}</span>", escaped(at));
 }
 

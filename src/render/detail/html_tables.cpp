@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "render/detail/html.hpp"
+#include "render/detail/position.hpp"
 #include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail::html {
@@ -292,7 +293,7 @@ void append_table(std::string& out, const View& view, TableKey key) {
                      escaped(info.currency_text.empty() ? std::string(name_of(*info.currency_unit).zh)
                                                         : info.currency_text)));
   }
-  if (const std::string at = source_position(view.checked.report, info.place, view.page.language);
+  if (const std::string at = source_position(view.checked.report.sources, info.place, view.page.language);
       !at.empty()) {
     fact(escaped(at));
   }

@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "render/detail/style.hpp"
+#include "zzaudit/base/cell_address.hpp"
 
 namespace zzaudit::detail {
 namespace {
@@ -43,15 +44,6 @@ std::string position_in_sheet(const Source& source, const Place& place, Language
 }
 
 }  // namespace
-
-std::string cell_address(std::uint32_t row, std::uint32_t column) {
-  constexpr std::uint32_t kLetters = 26;
-  std::string letters;
-  for (; column > 0; column = (column - 1) / kLetters) {
-    letters.insert(letters.begin(), static_cast<char>('A' + (column - 1) % kLetters));
-  }
-  return letters + std::to_string(row);
-}
 
 std::string source_position(std::span<const Source> sources, const Place& place, Language language) {
   const bool zh = language == Language::kChinese;

@@ -11,9 +11,6 @@
 
 namespace zzaudit::detail {
 
-/// "C7", as spreadsheets call the cell in row 7 and column 3.
-[[nodiscard]] std::string cell_address(std::uint32_t row, std::uint32_t column);
-
 /// Where to look in the source, by what it has: "第 120 行", "第 3 页第 2 表第 5 行第 3 列", "支出决算表!C7",
 /// "第 3 表第 5 行第 2 列", "第 12 段"; the file before it when `sources` are several. "" when unknown.
 [[nodiscard]] std::string source_position(std::span<const Source> sources, const Place& place,

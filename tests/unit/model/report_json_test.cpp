@@ -64,8 +64,9 @@ class FullReport {
     report.sections.push_back(
         {"一、收入", 2, place(), {{{{"甲", place()}, {"乙", {}}}, 3, true, true}, {{{"丙", {}}}}}});
     report.sections.push_back({"", 0, {}, {{{}, 0, false, false}}});
-    Grid grid{2,    3,    {{"头", place(), 0, 0, 1, 3}, {"", {}, 1, 0, 1, 1}, {"5", place(), 1, 2, 1, 1}},
-              true, true, place()};
+    Grid grid{2,      3,    {{"头", place(), 0, 0, 1, 3}, {"", {}, 1, 0, 1, 1}, {"5", place(), 1, 2, 1, 1}},
+              true,   true, {},
+              place()};
     report.other_tables.push_back({1, "单位名单", grid});
     report.notes.push_back({{"没有读", "not read"}, place()});
     return report;

@@ -5,6 +5,7 @@
 #include "read/detail/workbook.hpp"
 #include "unit/read/read_support.hpp"
 #include "unit/read/zip_support.hpp"
+#include "zzaudit/base/cell_address.hpp"
 
 namespace zzaudit {
 namespace {
@@ -72,7 +73,7 @@ std::string rows(std::uint32_t first, const Rows& texts) {
     out += "<row r='" + std::to_string(first + r) + "'>";
     for (std::uint32_t c = 0; c < texts[r].size(); ++c) {
       if (texts[r][c] == "_") continue;
-      out += "<c r='" + detail::cell_address(first + r, c + 1) + "' t='inlineStr'><is><t>" + texts[r][c] +
+      out += "<c r='" + cell_address(first + r, c + 1) + "' t='inlineStr'><is><t>" + texts[r][c] +
              "</t></is></c>";
     }
     out += "</row>";

@@ -9,6 +9,8 @@
 #include "fixture.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/check/engine.hpp"
+#include "zzaudit/model/report_json.hpp"
+#include "zzaudit/recognise/words.hpp"
 
 namespace zzaudit {
 namespace {

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "fixture.hpp"
+#include "zzaudit/base/cell_address.hpp"
 
 namespace zzaudit {
 namespace {
@@ -62,9 +63,9 @@ TEST(Position, OfASheetIsTheCell) {
   place.column = 0;
   EXPECT_EQ(en(book, place), "支出决算表 row 7");
   EXPECT_EQ(zh(book, Place{}), "") << "the whole report, not its first sheet";
-  EXPECT_EQ(detail::cell_address(1, 26), "Z1");
-  EXPECT_EQ(detail::cell_address(10, 27), "AA10");
-  EXPECT_EQ(detail::cell_address(1, 16384), "XFD1");
+  EXPECT_EQ(cell_address(1, 26), "Z1");
+  EXPECT_EQ(cell_address(10, 27), "AA10");
+  EXPECT_EQ(cell_address(1, 16384), "XFD1");
 }
 
 /// The first location of the first finding, with that place and these sources.
