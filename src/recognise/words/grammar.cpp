@@ -221,7 +221,7 @@ std::string Grammar::of_fund(std::size_t index, const Token& token) {
       fund_ = fund.name;
     }
   }
-  const std::string key(token.concept_key);
+  std::string key(token.concept_key);
   if (key == "performance.funds") {
     // "组织对1个政府性基金预算项目开展绩效自评,共涉及资金…": another set of projects.
     const std::string_view said = text.substr(0, token.begin);
@@ -245,7 +245,7 @@ std::string Grammar::of_fund(std::size_t index, const Token& token) {
        {"expenditure.project", "general.project", "fund.project", "capital.project"},
        {"general.basic", "general.basic", "fund.basic", "capital.basic"},
        {"general.project", "general.project", "fund.project", "capital.project"}}};
-  const auto entry = std::ranges::find(kEntries, token.concept_key, &Entry::key);
+  const auto* const entry = std::ranges::find(kEntries, token.concept_key, &Entry::key);
   if (entry != kEntries.end()) {
     return std::string(fund_ == "general" ? entry->general : fund_ == "fund" ? entry->fund : entry->capital);
   }

@@ -66,7 +66,7 @@ std::string displayed(std::string_view folded) {
   std::string shown;
   bool opened = false;
   for (std::size_t i = 0; i < folded.size(); ++i) {
-    const auto mark = std::ranges::find(kMarks, folded[i], &Mark::folded);
+    const auto* const mark = std::ranges::find(kMarks, folded[i], &Mark::folded);
     const bool beside =
         (i > 0 && is_chinese(folded[i - 1])) || (i + 1 < folded.size() && is_chinese(folded[i + 1]));
     if (folded[i] == '"') {
