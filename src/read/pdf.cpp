@@ -108,6 +108,7 @@ void require_text(const std::string& name, const pdf::Answer& answer) {
   }
   constexpr std::size_t kFewest = 20;  // bytes a page: page numbers and stamps
   if (characters > kFewest * answer.pages.size()) return;
+  if (characters > 0 && hidden == 0 && images == 0) return;
   if (hidden > 0) {
     fail(name,
          "这是扫描件，其文字是识别（OCR）得来的，可能有错，不能据以核对；请取得由文档导出的 PDF 或原文档。",

@@ -42,11 +42,12 @@ std::string policy_hash(std::string_view text) {
   return out + "=";  // 256 bits leave one place of the last four empty
 }
 
-std::vector<std::string> rules_named(const CheckRun& run) {
+/// The rules that the page explains: those that found something.
+std::vector<std::string> rules_named(const CheckRun& run, const Catalogue& catalogue) {
   std::set<std::string> ids;
   for (const CheckedReport& checked : run.reports) {
     for (const Finding& finding : checked.outcome.findings) {
-      ids.insert(finding.rule);
+      if (catalogue.find(finding.rule) != nullptr) ids.insert(finding.rule);
     }
   }
   return {ids.begin(), ids.end()};
@@ -194,7 +195,7 @@ void append_report(std::string& out, const View& view, std::size_t number, const
 }  // namespace
 
 std::string render_html(const CheckRun& run, const Catalogue& catalogue, const RenderOptions& options) {
-  const Page page{catalogue, options.language, rules_named(run)};
+  const Page page{catalogue, options.language, rules_named(run, catalogue)};
   std::string title(page.in("部门决算公开核对结果", "Check of departmental final accounts"));
   if (run.reports.size() == 1) {
     title = detail::html::unit_and_year(run.reports.front().report, page) + " · " + title;

@@ -130,6 +130,8 @@ class LineOutput : public OutputDev {
     output.end_line();
     hidden_ = 0;
   }
+  // Neighbouring cells may touch; each is written as a text object of its own.
+  void endTextObject(GfxState* /*state*/) override { end_run(); }
   void endPage() override {
     end_run();
     if (hidden_ > 0) output.word("hidden").word(std::to_string(hidden_)).end_line();

@@ -88,7 +88,9 @@ std::string name_of(const ::testing::TestParamInfo<const char*>& parameter) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Office, Documents,
-                         ::testing::Values("clean.docx", "clean.xlsx", "clean-one-sheet.xlsx"), name_of);
+                         ::testing::Values("clean.docx", "clean.xlsx", "clean-one-sheet.xlsx", "clean.html",
+                                           "clean-docx.pdf", "clean-xlsx.pdf"),
+                         name_of);
 
 class Encodings : public ::testing::TestWithParam<const char*> {};
 

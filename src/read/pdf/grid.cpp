@@ -326,7 +326,10 @@ class Filler {
     if (!row || middle < table_.ys.front() || middle > table_.ys.back()) return false;
     const auto column = column_of(run, area, *row);
     if (!column) return false;
-    box(*row, *column).runs.push_back(run);
+    Box& own = box(*row, *column);
+    Box& taker = overflows_into(run) ? *last_box_ : own;
+    taker.runs.push_back(run);
+    last_box_ = &taker;
     return true;
   }
   void finish() {
@@ -338,6 +341,17 @@ class Filler {
  private:
   Box& box(std::size_t row, std::size_t column) {
     return table_.boxes[box_at_[row * table_.columns() + column]];
+  }
+
+  /// A run that begins where the one before it ended, which had already left its cell, is more of the same
+  /// text.
+  [[nodiscard]] bool overflows_into(const Run& run) const {
+    if (last_box_ == nullptr) return false;
+    const Run& before = last_box_->runs.back();
+    const double end = before.x + before.dx;
+    const double edge = table_.xs[last_box_->column + last_box_->column_span];
+    return end > edge + 0.3 * run.size && std::abs(run.x - end) <= 0.2 * run.size &&
+           std::abs(run.y - before.y) <= 0.1 * run.size;
   }
 
   /// Text that overflows its cell to the right still begins at the left edge of its own.
@@ -354,6 +368,7 @@ class Filler {
 
   RuledTable& table_;
   std::vector<std::size_t> box_at_;
+  Box* last_box_ = nullptr;  ///< took the run before
 };
 
 bool is_latin(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }

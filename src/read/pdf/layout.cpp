@@ -47,12 +47,14 @@ class Assembler {
     }
     end_paragraph();
     end_table();
+    add_breaks();
     return builder_.take();
   }
 
  private:
   void page(const Page& page, std::vector<RuledTable> tables, std::vector<Line> lines) {
-    builder_.add(PageBreak{page.number});
+    breaks_.push_back({page.number});
+    table_on_page_ = false;
     std::vector<Element> elements;
     for (auto& table : tables) {
       const double top = table.ys.front();
@@ -73,12 +75,21 @@ class Assembler {
     }
   }
 
+  /// A page break comes after what goes on over it.
+  void add_breaks() {
+    for (const PageBreak& page_break : breaks_) builder_.add(page_break);
+    breaks_.clear();
+  }
+
   void line(Line line, std::uint32_t page) {
     end_table();
     const bool continued =
         !paragraph_.lines.empty() && goes_on(last_, last_margins_, line, margins_, last_page_ == page);
     if (!continued) end_paragraph();
-    if (paragraph_.lines.empty()) ++paragraphs_;
+    if (paragraph_.lines.empty()) {
+      add_breaks();
+      ++paragraphs_;
+    }
     TextLine text{line.text, place(page)};
     paragraph_.bold = line.bold && (paragraph_.lines.empty() || paragraph_.bold);
     paragraph_.lines.push_back(std::move(text));
@@ -98,6 +109,7 @@ class Assembler {
       append(std::move(table), page);
     } else {
       end_table();
+      add_breaks();
       begin(std::move(table), page);
     }
     table_on_page_ = true;
@@ -184,6 +196,7 @@ class Assembler {
   }
 
   detail::Builder builder_;
+  std::vector<PageBreak> breaks_;  ///< not yet in the document
   Margins margins_;
   Paragraph paragraph_;
   std::uint32_t paragraphs_ = 0;

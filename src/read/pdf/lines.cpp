@@ -62,6 +62,13 @@ bool is_page_number(std::string_view text) {
   return rest.empty();
 }
 
+/// "公开02表", "部门：某局", "单位：万元": what stands above a table, on every page when each holds one.
+bool is_head_of_table(std::string_view text) {
+  const std::string key = compact(text);
+  return key.ends_with("表") || key.find("单位") != std::string::npos ||
+         key.find("部门:") != std::string::npos || key.find("部门：") != std::string::npos;
+}
+
 /// "第一部分", "一、", "（一）", "1.", "(1)": begins a paragraph of its own. "1.20万元" does not.
 bool starts_with_numbering(std::string_view text) {
   const std::string key = compact(text);
@@ -97,7 +104,8 @@ void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<
   };
   for (std::size_t page = 0; page < lines.size(); ++page) {
     std::erase_if(lines[page], [&](const Line& line) {
-      return in_zone(page, line) && (is_page_number(line.text) || recurs(line));
+      return in_zone(page, line) && !is_head_of_table(line.text) &&
+             (is_page_number(line.text) || recurs(line));
     });
   }
 }

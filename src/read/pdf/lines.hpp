@@ -24,7 +24,7 @@ struct Line {
 /// The lines that remain on a page after its tables were taken, from top to bottom.
 [[nodiscard]] std::vector<Line> lines_outside_tables(Page& page);
 
-/// Removes page numbers, and headers and footers that recur on most pages.
+/// Removes page numbers, and headers and footers that recur on most pages; not what stands above a table.
 void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<Line>>& lines);
 
 /// Where running text begins and ends on the pages of one size; 0 and 0 when there is none.

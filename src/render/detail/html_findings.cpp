@@ -303,9 +303,7 @@ void append_findings(std::string& out, const View& view) {
 
 void append_rules(std::string& out, const Page& page) {
   for (const std::string& id : page.rules) {
-    if (const Rule* rule = page.catalogue.find(id)) {
-      append_rule(out, page, *rule);
-    }
+    append_rule(out, page, *page.catalogue.find(id));
   }
 }
 
