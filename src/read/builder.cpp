@@ -8,16 +8,6 @@
 #include "read/detail/fail.hpp"
 
 namespace zzaudit::detail {
-namespace {
-
-bool is_latin(char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-
-}  // namespace
-
-void append_wrapped(std::string& text, std::string_view line) {
-  if (!text.empty() && !line.empty() && is_latin(text.back()) && is_latin(line.front())) text += ' ';
-  text += line;
-}
 
 Builder::Builder(std::string name, std::uint16_t source) : name_(std::move(name)), source_(source) {
   document_.sources.push_back({name_, ""});

@@ -141,7 +141,7 @@ class CsvRows {
     std::string out;
     while (true) {
       const std::size_t end = std::min(text.find('\n'), text.size());
-      detail::append_wrapped(out, trim(text.substr(0, end)));
+      append_wrapped(out, trim(text.substr(0, end)));
       if (end == text.size()) return out;
       text.remove_prefix(end + 1);
     }

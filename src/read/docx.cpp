@@ -347,7 +347,7 @@ class DocxReader {
         const Words words = read_words(child, label);
         for (std::string_view rest = words.text;;) {
           const std::size_t end = std::min(rest.find('\n'), rest.size());
-          detail::append_wrapped(text, trim(rest.substr(0, end)));
+          append_wrapped(text, trim(rest.substr(0, end)));
           if (end == rest.size()) break;
           rest.remove_prefix(end + 1);
         }

@@ -351,7 +351,7 @@ std::string HtmlReader::text_of_cell(const GumboNode& cell) {
         if (inside && tag_of(node) == GUMBO_TAG_SPAN) end_link(node);
       });
   std::string text;
-  for (const std::string& line : shown.take()) detail::append_wrapped(text, line);
+  for (const std::string& line : shown.take()) append_wrapped(text, line);
   return text;
 }
 

@@ -72,7 +72,7 @@ RawCell cell_of(const Line& line, std::string_view raw) {
   const std::string plain = detail::plain_inline(text);
   for (std::string_view rest = plain;;) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
-    detail::append_wrapped(cell.text, trim(rest.substr(0, end)));
+    append_wrapped(cell.text, trim(rest.substr(0, end)));
     if (end == rest.size()) return cell;
     rest.remove_prefix(end + 1);
   }

@@ -225,8 +225,12 @@ std::vector<TableRemark> note_lines(Flow& flow, std::size_t block) {
       const Caption caption = parse_caption(text);
       if (caption.title || (caption.has_meta() && caption.rest.empty())) break;
     }
-    inside = true;
     line.taken = true;
+    if (inside && !starts && !item) {
+      append_wrapped(notes.back().text, trim(text));
+      continue;
+    }
+    inside = true;
     notes.push_back({std::string(trim(text)), line.line->place, false});
   }
   return notes;

@@ -77,7 +77,10 @@ class Documents : public ::testing::TestWithParam<const char*> {};
 TEST_P(Documents, GiveTheReportOfJson) {
   const fs::path documents = fs::path(ZZAUDIT_SOURCE_DIR) / "tests" / "formats" / "documents";
   const Report report = cli::load((documents / GetParam()).string()).report;
-  EXPECT_EQ(test::first_difference(json_sample(), report, test::Places::kIgnored), "");
+  const bool pages = std::string_view(GetParam()).ends_with(".pdf");
+  EXPECT_EQ(test::first_difference(json_sample(), report,
+                                   pages ? test::Places::kLayoutIgnored : test::Places::kIgnored),
+            "");
 }
 
 std::string name_of(const ::testing::TestParamInfo<const char*>& parameter) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "support/compare_reports.hpp"
 
+#include "zzaudit/base/text.hpp"
 #include "zzaudit/model/descriptor.hpp"
 
 namespace zzaudit::test {
@@ -36,6 +37,17 @@ class Comparison {
       difference_ = what + ": " + show(a) + " / " + show(b);
     }
   }
+  /// A text of the report.
+  void same_text(const std::string& what, const std::string& a, const std::string& b) {
+    places_ == Places::kLayoutIgnored ? same(what, compact(a), compact(b)) : same(what, a, b);
+  }
+  void same_lines(const std::string& what, const std::vector<TextLine>& a, const std::vector<TextLine>& b) {
+    if (places_ == Places::kLayoutIgnored) return same(what, joined(a), joined(b));
+    each(what + " lines", a, b, [&](const std::string& at, const TextLine& x, const TextLine& y) {
+      same(at, x.text, y.text);
+      same_place(at, x.place, y.place);
+    });
+  }
   void same_place(const std::string& what, const Place& a, const Place& b) {
     if (places_ == Places::kCompared) {
       same(what + " place", a, b);
@@ -53,6 +65,12 @@ class Comparison {
   [[nodiscard]] const std::string& difference() const { return difference_; }
 
  private:
+  static std::string joined(const std::vector<TextLine>& lines) {
+    std::string text;
+    for (const TextLine& line : lines) text += compact(line.text);
+    return text;
+  }
+
   Places places_;
   std::string difference_;
 };
@@ -60,7 +78,7 @@ class Comparison {
 void compare_remarks(Comparison& c, const std::string& what, const std::vector<TableRemark>& a,
                      const std::vector<TableRemark>& b) {
   c.each(what, a, b, [&](const std::string& at, const TableRemark& x, const TableRemark& y) {
-    c.same(at, x.text, y.text);
+    c.same_text(at, x.text, y.text);
     c.same(at + " has_amounts", x.has_amounts, y.has_amounts);
     c.same_place(at, x.place, y.place);
   });
@@ -69,7 +87,7 @@ void compare_remarks(Comparison& c, const std::string& what, const std::vector<T
 void compare_cells(Comparison& c, const std::string& what, const Cell& a, const Cell& b) {
   c.same(what + " state", static_cast<int>(a.state), static_cast<int>(b.state));
   c.same(what, a.has_value() ? a.value.to_string() : "", b.has_value() ? b.value.to_string() : std::string{});
-  c.same(what + " text", a.text, b.text);
+  c.same_text(what + " text", a.text, b.text);
   c.same_place(what, a.place, b.place);
 }
 
@@ -78,7 +96,7 @@ void compare_tables(Comparison& c, const Report& a, const Report& b, TableKey ke
   const TableInfo& y = info_of(b, key);
   const std::string what(descriptor(key).key);
   c.same(what + " present", x.present, y.present);
-  c.same(what + " title", x.title, y.title);
+  c.same_text(what + " title", x.title, y.title);
   c.same(what + " number", x.number, y.number);
   c.same(what + " currency unit", x.currency_unit, y.currency_unit);
   c.same(what + " currency text", x.currency_text, y.currency_text);
@@ -89,7 +107,7 @@ void compare_tables(Comparison& c, const Report& a, const Report& b, TableKey ke
   compare_remarks(c, what + " unplaced", x.unplaced, y.unplaced);
   c.each(what + " ignored", x.ignored, y.ignored,
          [&](const std::string& at, const IgnoredAmounts& i, const IgnoredAmounts& j) {
-           c.same(at, i.text, j.text);
+           c.same_text(at, i.text, j.text);
            c.same(at + " amounts", i.amounts, j.amounts);
            c.same(at + " is_row", i.is_row, j.is_row);
            c.same_place(at, i.place, j.place);
@@ -101,7 +119,7 @@ void compare_tables(Comparison& c, const Report& a, const Report& b, TableKey ke
            const std::string row = at + " " + std::string(r.key());
            c.same(row + " present", *r.present, *s.present);
            c.same(row + " code", *r.code, *s.code);
-           c.same(row + " name", *r.name, *s.name);
+           c.same_text(row + " name", *r.name, *s.name);
            c.same_place(row, *r.place, *s.place);
            for (std::size_t i = 0; i < descriptor(key).columns.size(); ++i) {
              compare_cells(c, row + " " + std::string(descriptor(key).columns[i].key), *r.cells[i],
@@ -112,7 +130,7 @@ void compare_tables(Comparison& c, const Report& a, const Report& b, TableKey ke
 
 void compare_sections(Comparison& c, const Report& a, const Report& b) {
   c.each("sections", a.sections, b.sections, [&](const std::string& at, const Section& x, const Section& y) {
-    c.same(at + " title", x.title, y.title);
+    c.same_text(at + " title", x.title, y.title);
     c.same(at + " level", x.level, y.level);
     c.same_place(at, x.place, y.place);
     c.each(at + " paragraphs", x.paragraphs, y.paragraphs,
@@ -122,11 +140,7 @@ void compare_sections(Comparison& c, const Report& a, const Report& b) {
                c.same(p + " bold", q.bold, r.bold);
                c.same(p + " list item", q.list_item, r.list_item);
              }
-             c.each(p + " lines", q.lines, r.lines,
-                    [&](const std::string& l, const TextLine& s, const TextLine& t) {
-                      c.same(l, s.text, t.text);
-                      c.same_place(l, s.place, t.place);
-                    });
+             c.same_lines(p, q.lines, r.lines);
            });
   });
 }
@@ -156,7 +170,7 @@ std::string first_difference(const Report& a, const Report& b, Places places) {
   c.same("year", a.year, b.year);
   c.same_place("year", a.year_place, b.year_place);
   c.same("currency unit", a.currency_unit, b.currency_unit);
-  c.same("rounding remark", a.rounding_remark, b.rounding_remark);
+  c.same_text("rounding remark", a.rounding_remark, b.rounding_remark);
   c.same_place("rounding remark", a.rounding_place, b.rounding_place);
   if (c.with_places()) {
     c.same("form", a.form, b.form);

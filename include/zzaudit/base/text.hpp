@@ -36,6 +36,8 @@ struct FoldedText {
 /// `fold` with all white space removed: the form in which labels, titles and names are compared
 /// (justified cells "因 公 出 国" and wrapped headers carry spaces that mean nothing).
 [[nodiscard]] std::string compact(std::string_view text);
+/// Adds the next line of a wrapped text: nothing between ideographs, a space between Latin words or figures.
+void append_wrapped(std::string& text, std::string_view line);
 /// Without leading and trailing white space, the ideographic space included.
 [[nodiscard]] std::string_view trim(std::string_view text);
 /// Without a leading enumerator of compact text: "一、", "（一）", "1.", "1、", "(1)", "十二、",

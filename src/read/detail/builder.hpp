@@ -33,9 +33,6 @@ struct RawRow {
   Span span;
 };
 
-/// Joins the lines of a wrapped cell: nothing between ideographs, a space between Latin words.
-void append_wrapped(std::string& text, std::string_view line);
-
 /// Collects the blocks of one source in reading order. Every function throws InputError, naming the
 /// line, when a bound is exceeded.
 class Builder {

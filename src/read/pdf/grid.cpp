@@ -6,7 +6,7 @@
 #include <numeric>
 #include <optional>
 
-#include "read/detail/builder.hpp"
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit::pdf {
 namespace {
@@ -334,7 +334,7 @@ class Filler {
   }
   void finish() {
     for (Box& box : table_.boxes) {
-      for (const auto& line : lines_of(box.runs)) detail::append_wrapped(box.text, text_of_line(line));
+      for (const auto& line : lines_of(box.runs)) append_wrapped(box.text, text_of_line(line));
     }
   }
 
