@@ -232,7 +232,7 @@ def write_docx(path, tables, sections):
 # --- XLSX -------------------------------------------------------------------------------------------------------
 
 S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-PLAIN, AMOUNT, BORDER, BOLD, WRAP, RIGHT = range(6)  # positions in cellXfs
+PLAIN, AMOUNT, BORDER, BOLD, WRAP, RIGHT, HEADER = range(7)  # positions in cellXfs
 
 
 class Workbook:
@@ -294,8 +294,10 @@ def xlsx_table(sheet, table):
     sheet.add({0: (table.title, BOLD)})  # wider than its cell, and not merged
     sheet.add({width - 1: (table.number, RIGHT)})
     sheet.add({0: (f"部门：{UNIT}", PLAIN), width - 1: ("单位：万元", RIGHT)})
-    for row in table.grid:
-        sheet.add({c: (text, AMOUNT if is_amount(text) and "." in text else BORDER) for c, text in enumerate(row)})
+    for r, row in enumerate(table.grid):
+        words = HEADER if r < header_rows(table) else BORDER
+        sheet.add({c: (text, AMOUNT if is_amount(text) and "." in text else words) for c, text in enumerate(row)},
+                  height=28 if words == HEADER else None)
     for (r, c), (rows, columns) in merged.items():
         sheet.merge(start + r, c, rows, columns)
     sheet.merge(sheet.next, 0, 1, width)
@@ -305,7 +307,9 @@ def xlsx_table(sheet, table):
 def set_widths(sheet, table):
     for c in range(len(table.grid[0])):
         sheet.widths[c] = max([2 * len(row[c]) if not is_amount(row[c]) else len(row[c]) for row in
-                               table.grid[header_rows(table):]] + [9]) + 2
+                               table.grid[header_rows(table):]] +
+                              [len(row[c]) + 1 for row in table.grid[:header_rows(table)] if row[c] != row[c - 1]] +
+                              [9]) + 2  # a head of two lines is not cut off
 
 
 def write_workbook(path, book):
@@ -313,7 +317,8 @@ def write_workbook(path, book):
              '<name val="宋体"/></font></fonts>')
     sides = "".join(f'<{side} style="thin"><color auto="1"/></{side}>' for side in ("left", "right", "top", "bottom"))
     formats = [(0, 0, 0, ""), (176, 0, 1, ""), (0, 0, 1, ""), (0, 1, 0, ""), (0, 0, 0, '<alignment wrapText="1"/>'),
-               (0, 0, 0, '<alignment horizontal="right"/>')]
+               (0, 0, 0, '<alignment horizontal="right"/>'),
+               (0, 0, 1, '<alignment horizontal="center" vertical="center" wrapText="1"/>')]
     styles = (f'<styleSheet xmlns="{S}"><numFmts count="1"><numFmt numFmtId="176" formatCode="#,##0.00"/></numFmts>'
               f'{fonts}<fills count="1"><fill><patternFill patternType="none"/></fill></fills>'
               f'<borders count="2"><border/><border>{sides}</border></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'

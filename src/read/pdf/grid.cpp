@@ -327,14 +327,23 @@ class Filler {
     const auto column = column_of(run, area, *row);
     if (!column) return false;
     Box& own = box(*row, *column);
-    Box& taker = overflows_into(run) ? *last_box_ : own;
+    Box& taker = goes_on(run) ? *last_box_ : own;
     taker.runs.push_back(run);
     last_box_ = &taker;
     return true;
   }
   void finish() {
     for (Box& box : table_.boxes) {
-      for (const auto& line : lines_of(box.runs)) append_wrapped(box.text, text_of_line(line));
+      bool full = false;
+      for (const auto& line : lines_of(box.runs)) {
+        const std::string text = text_of_line(line);
+        if (full) {
+          box.text += text;
+        } else {
+          append_wrapped(box.text, text);
+        }
+        full = fills(box, line);
+      }
     }
   }
 
@@ -343,14 +352,21 @@ class Filler {
     return table_.boxes[box_at_[row * table_.columns() + column]];
   }
 
-  /// A run that begins where the one before it ended, which had already left its cell, is more of the same
-  /// text.
-  [[nodiscard]] bool overflows_into(const Run& run) const {
+  /// Nothing more would have fit into the line: a figure or word that goes on in the next was broken.
+  [[nodiscard]] bool fills(const Box& box, const std::vector<Run>& line) const {
+    constexpr double kPadding = 12;  // points, both sides of a cell
+    const double width = table_.xs[box.column + box.column_span] - table_.xs[box.column];
+    const Run& last = line.back();
+    return width - (last.x + last.dx - line.front().x) <= 0.6 * last.size + kPadding;
+  }
+
+  /// A run that begins where the one before it ended, and not at the edge of a cell, is more of the same text.
+  [[nodiscard]] bool goes_on(const Run& run) const {
     if (last_box_ == nullptr) return false;
     const Run& before = last_box_->runs.back();
     const double end = before.x + before.dx;
     const double edge = table_.xs[last_box_->column + last_box_->column_span];
-    return end > edge + 0.3 * run.size && std::abs(run.x - end) <= 0.2 * run.size &&
+    return std::abs(end - edge) > 0.3 * run.size && std::abs(run.x - end) <= 0.2 * run.size &&
            std::abs(run.y - before.y) <= 0.1 * run.size;
   }
 

@@ -69,9 +69,10 @@ bool is_head_of_table(std::string_view text) {
          key.find("部门:") != std::string::npos || key.find("部门：") != std::string::npos;
 }
 
-/// "第一部分", "一、", "（一）", "1.", "(1)": begins a paragraph of its own. "1.20万元" does not.
+/// "第一部分", "一、", "（一）", "1.", "(1)": begins a paragraph of its own. "1.20万元" and "其中：" do not.
 bool starts_with_numbering(std::string_view text) {
   const std::string key = compact(text);
+  if (key.starts_with("其中")) return false;
   if (key.starts_with("第") && key.find("部分") < key.find("。")) return true;
   const std::string_view rest = without_enumerator(key);
   return rest.size() < key.size() && !(is_digit(key.front()) && !rest.empty() && is_digit(rest.front()));
@@ -116,12 +117,13 @@ namespace {
 class MarginCounts {
  public:
   void add(const Line& line) {
+    bottom_ = std::max(bottom_, line.y);
     constexpr double kFull = 20;  // characters: shorter lines tell nothing
     if (line.broken || line.right - line.left < kFull * line.size) return;
     ++rights_[std::lround(line.right / kStep)];
     ++lefts_[std::lround(line.left / kStep)];
   }
-  [[nodiscard]] Margins margins() const { return {most(lefts_), most(rights_)}; }
+  [[nodiscard]] Margins margins() const { return {most(lefts_), most(rights_), bottom_}; }
 
  private:
   static constexpr double kStep = 6;
@@ -132,6 +134,7 @@ class MarginCounts {
   }
   Counts lefts_;
   Counts rights_;
+  double bottom_ = 0;
 };
 
 }  // namespace
@@ -150,14 +153,34 @@ std::vector<Margins> margins_of(const std::vector<Page>& pages, const std::vecto
   return margins;
 }
 
+namespace {
+
+/// Width of what a line begins with and no layout breaks, in points: a figure with its sign, a Latin word.
+double unbreakable_start(const Line& line) {
+  constexpr std::string_view kJoined = ".,%-+/()";
+  double width = 0;
+  for (const char c : line.text) {
+    if (!is_digit(c) && !(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') &&
+        kJoined.find(c) == std::string_view::npos)
+      break;
+    width += line.size / 2;
+  }
+  return width;
+}
+
+}  // namespace
+
 bool goes_on(const Line& before, const Margins& before_margins, const Line& line, const Margins& margins,
              bool same_page) {
   if (before_margins.right == 0 || margins.right == 0 || before.broken || line.broken) return false;
   if (std::abs(before.size - line.size) > 0.15 * line.size) return false;
   constexpr double kLineSpacing = 3.2;
   if (same_page && line.y - before.y > kLineSpacing * line.size) return false;
-  // The line before was full, and this one begins where full lines do.
-  if (before.right < before_margins.right - 2.2 * line.size) return false;
+  // A page is filled before a paragraph goes on over it, but for a line or two that may not stand alone.
+  if (!same_page && before.y < before_margins.bottom - 2 * kLineSpacing * line.size) return false;
+  // The line before was full, and this one begins where full lines do. Punctuation may not begin a line.
+  const double room = 2.2 * line.size + unbreakable_start(line);
+  if (before.right < before_margins.right - room) return false;
   if (std::abs(line.left - margins.left) > 1.2 * line.size) return false;
   return !starts_with_numbering(line.text);
 }

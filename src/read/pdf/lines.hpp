@@ -31,6 +31,7 @@ void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<
 struct Margins {
   double left = 0;
   double right = 0;
+  double bottom = 0;  ///< of the lowest line
 };
 /// The margins of each page.
 [[nodiscard]] std::vector<Margins> margins_of(const std::vector<Page>& pages,

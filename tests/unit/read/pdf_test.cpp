@@ -182,6 +182,39 @@ TEST(Pdf, WrappedNamesAreJoinedAndDoubledGlyphsReadOnce) {
             (std::vector<std::string>{"2080505", "机关事业单位基本养老保险缴费支出", "1,234.50"}));
 }
 
+TEST(Pdf, FiguresBrokenInANarrowCellAreWhole) {
+  Drawing drawing;
+  drawing.page().lattice({50, 150, 185, 300}, {100, 140});
+  drawing.text(153, 113, "863.8").text(153, 128, "1");  // nothing more fits in 35 points
+  drawing.text(188, 113, "12").text(188, 128, "34");    // two figures
+  const auto grids = grids_of(drawing.read());
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(texts_of(grids[0]), (Rows{{"", "863.81", "12 34"}}));
+}
+
+TEST(Pdf, NeighboursThatTouchStayInTheirCells) {
+  Drawing drawing;
+  drawing.page().lattice({50, 100, 200}, {100, 120, 140});
+  drawing.text(60, 113, "1,450.00").text(100, 113, "一、一般公共服务支出");
+  // The name leaves its cell, and goes on in another text object.
+  drawing.text(53, 133, "一般公共").text(93, 133, "服务").text(113, 133, "支出");
+  const auto grids = grids_of(drawing.read());
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(texts_of(grids[0]), (Rows{{"1,450.00", "一、一般公共服务支出"}, {"一般公共服务支出", ""}}));
+}
+
+TEST(Pdf, WhatStandsAboveATableIsNoRunningHeader) {
+  Drawing drawing;
+  for (int i = 1; i <= 4; ++i) {
+    drawing.page().text(50, 40, "公开0" + std::to_string(i) + "表").text(400, 40, "单位：万元");
+    drawing.text(200, 20, "某市档案馆2023年度部门决算");
+    drawing.lattice(kXs, {100, 120}).row(kXs, 100, {"甲", std::to_string(i), ""});
+  }
+  const auto texts = texts_of_paragraphs(drawing.read());
+  EXPECT_EQ(texts.size(), 8U);
+  EXPECT_EQ(texts.front(), "公开01表");
+}
+
 TEST(Pdf, TextThatOverflowsItsCellStaysInIt) {
   Drawing drawing;
   drawing.page().lattice({50, 90, 300, 400}, {100, 120, 140});
@@ -262,7 +295,7 @@ TEST(Pdf, FullLinesGoOnAndNumberingBegins) {
       .text(50, 140, "二三。");
   drawing.text(70, 160, "（一）" + full.substr(0, full.size() - 15)).text(50, 180, "1.20万元。");
   drawing.text(50, 200, "部门：某局").text(400, 200, "单位：万元");
-  drawing.page().text(70, 100, full.substr(0, full.size() - 6)).text(50, 120, full + "一");
+  drawing.page().text(70, 180, full.substr(0, full.size() - 6)).text(50, 200, full + "一");
   drawing.page().text(50, 100, full + "二").text(50, 120, "二、收入决算表");
   const auto texts = texts_of_paragraphs(drawing.read());
   ASSERT_EQ(texts.size(), 6U);
@@ -273,6 +306,29 @@ TEST(Pdf, FullLinesGoOnAndNumberingBegins) {
   EXPECT_EQ(texts[3], "单位：万元");
   EXPECT_TRUE(texts[4].ends_with("二"));
   EXPECT_EQ(texts[5], "二、收入决算表");
+}
+
+TEST(Pdf, AFigureThatDidNotFitGoesOn) {
+  const std::string full =
+      "二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九";
+  Drawing drawing;
+  drawing.page().text(50, 100, full).text(50, 120, full);
+  drawing.text(70, 140, full.substr(0, full.size() - 21))
+      .text(50, 160, "1,452.97万元，增加。");  // 50 points short
+  drawing.text(70, 200, full.substr(0, full.size() - 30)).text(50, 220, "此段");
+  const auto texts = texts_of_paragraphs(drawing.read());
+  ASSERT_EQ(texts.size(), 4U);
+  EXPECT_TRUE(texts[1].ends_with("|1,452.97万元，增加。"));
+}
+
+TEST(Pdf, NothingGoesOnAfterAPageThatIsNotFull) {
+  const std::string full =
+      "二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九";
+  Drawing drawing;
+  drawing.page().text(50, 680, full).text(50, 700, full);
+  drawing.page().text(50, 100, full);
+  drawing.page().text(50, 100, full);
+  EXPECT_EQ(texts_of_paragraphs(drawing.read()).size(), 2U);
 }
 
 TEST(Pdf, PageNumbersAndRunningHeadersAreDropped) {
