@@ -348,10 +348,15 @@ def write_workbook(path, book):
 
 
 def add_words(sheet, sections, style, between=None):
-    sheet.add({0: (cover(), style)})
+    def add(text):
+        # Wrapped text needs rows high enough, or it is printed without its first lines.
+        lines = -(-2 * (len(text) + 2) // sheet.widths[0])
+        sheet.add({0: (text, style)}, height=14 * lines if style == WRAP and lines > 1 else None)
+
+    add(cover())
     for _, title, paragraphs in sections:
         for text in [title] + paragraphs:
-            sheet.add({0: (text, style)})
+            add(text)
         if between and title.startswith("第二部分"):
             between()
 
@@ -371,6 +376,7 @@ def write_xlsx(path, tables, sections):
 def write_one_sheet(path, tables, sections):
     book = Workbook()
     sheet = SheetWriter(book, "决算公开")
+    sheet.widths[0] = 40
 
     def add_tables():
         for t in tables:
