@@ -257,19 +257,10 @@ TEST_P(Readme, WhatIsSaidOfTheWordsHolds) {
   EXPECT_GT(listed, narrative.at("numbers").get<std::size_t>() - narrative.at("verified").get<std::size_t>());
 }
 
-// When one of these begins to work, the READMEs' list of what is missing has to change.
+// When this begins to work, the READMEs' list of what is missing has to change.
 TEST_P(Readme, WhatIsSaidToBeMissingIsMissing) {
-  const Folder folder;
-  for (const std::string& file :
-       {folder.file("a.pdf", "%PDF-1.7\n"), folder.file("a.xlsx", "PK\003\004xl/"),
-        folder.file("a.docx", "PK\003\004word/"),
-        folder.file("a.html", "<html><body><table><tr><td>收入决算表</td></tr></table></body></html>")}) {
-    EXPECT_EQ(run({"check", file}).code, 3) << file;
-  }
-  EXPECT_EQ(run({"batch", folder.path()}).code, 2);
-  for (const char* format : {"sarif", "html"}) {
-    EXPECT_EQ(run({"check", sample("clean/report.json"), "--format", format}).code, 2) << format;
-  }
+  EXPECT_TRUE(contains(text(), "SARIF"));
+  EXPECT_EQ(run({"check", sample("clean/report.json"), "--format", "sarif"}).code, 2);
 }
 
 /// The rows of the first table with a row a rule, its head included.
