@@ -173,25 +173,54 @@ void append_coverage(std::string& out, const CheckedReport& checked, const Rende
   }
 }
 
+/// Rules by name, or where there are many by family: "CEL 6 项 CLS 9 项".
+std::string list_of_rules(const std::vector<std::string_view>& rules, Language language) {
+  constexpr std::size_t kMostNamed = 12;
+  std::string out;
+  if (rules.size() <= kMostNamed) {
+    for (const std::string_view rule : rules) {
+      out += fmt::format("{}{}", out.empty() ? "" : " ", rule);
+    }
+    return out;
+  }
+  std::vector<std::pair<std::string_view, int>> families;
+  for (const std::string_view rule : rules) {
+    const std::string_view family = rule.substr(0, rule.find_first_of("0123456789"));
+    auto known = std::ranges::find(families, family, &std::pair<std::string_view, int>::first);
+    if (known == families.end()) {
+      families.emplace_back(family, 1);
+    } else {
+      ++known->second;
+    }
+  }
+  for (const auto& [family, count] : families) {
+    out += fmt::format("{}{} {}{}", out.empty() ? "" : in(language, "，", ", "), family, count,
+                       in(language, " 项", ""));
+  }
+  return out;
+}
+
 /// Rules that could not be evaluated, gathered by reason in order of their first rule.
 void append_not_evaluated(std::string& out, const CheckOutcome& outcome, const RenderOptions& options) {
-  std::vector<std::pair<std::string, std::string>> reasons;
+  using Reason = std::pair<std::string_view, std::vector<std::string_view>>;
+  std::vector<Reason> reasons;
   for (const CheckResult& check : outcome.checks) {
     if (check.status != CheckStatus::kNotEvaluated) {
       continue;
     }
     const std::string& reason = check.reason.in(options.language);
-    auto known = std::ranges::find(reasons, reason, &std::pair<std::string, std::string>::first);
+    auto known = std::ranges::find(reasons, std::string_view(reason), &Reason::first);
     if (known == reasons.end()) {
-      reasons.emplace_back(reason, check.rule);
+      reasons.push_back({reason, {check.rule}});
     } else {
-      known->second += " " + check.rule;
+      known->second.push_back(check.rule);
     }
   }
   for (const auto& [reason, rules] : reasons) {
     append_wrapped(out, in(options.language, "未评估：", "not evaluated: "),
-                   fmt::format("{}{}{}", reason, in(options.language, "：", ": "), rules), options,
-                   Look::kFaint);
+                   fmt::format("{}{}{}", reason, in(options.language, "：", ": "),
+                               list_of_rules(rules, options.language)),
+                   options, Look::kFaint);
   }
 }
 

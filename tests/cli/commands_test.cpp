@@ -50,7 +50,8 @@ TEST(Program, WrongCommandLinesAreExplainedInTheLanguageChosen) {
   const std::vector<Case> cases = {
       {{"chekc", "x"},
        "未知的命令“chekc”（是否应为“check”？）；可用的命令：check, batch, merge, convert, rules, explain",
-       "unknown command “chekc” (did you mean “check”?); commands are: check, batch, merge, convert, rules, explain"},
+       "unknown command “chekc” (did you mean “check”?); commands are: check, batch, merge, convert, rules, "
+       "explain"},
       {{"foo"},
        "未知的命令“foo”；可用的命令：check, batch, merge, convert, rules, explain",
        "unknown command “foo”; commands are: check, batch, merge, convert, rules, explain"},

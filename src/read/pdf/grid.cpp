@@ -360,7 +360,8 @@ class Filler {
     return width - (last.x + last.dx - line.front().x) <= 0.6 * last.size + kPadding;
   }
 
-  /// A run that begins where the one before it ended, and not at the edge of a cell, is more of the same text.
+  /// A run that begins where the one before it ended, and not at the edge of a cell, is more of the same
+  /// text.
   [[nodiscard]] bool goes_on(const Run& run) const {
     if (last_box_ == nullptr) return false;
     const Run& before = last_box_->runs.back();

@@ -24,7 +24,8 @@ std::string bytes_of(const fs::path& path) {
 
 /// The files that ought to be embedded, as the source tree has them.
 std::vector<std::string> files_on_disk() {
-  constexpr std::array kFolders{"catalogue", "forms", "lexicon", "classification", "page", "schema", "samples"};
+  constexpr std::array kFolders{"catalogue", "forms",  "lexicon", "classification",
+                                "page",      "schema", "samples"};
   constexpr std::array kExtensions{".css", ".csv", ".js", ".json", ".md", ".txt"};
   const fs::path data = fs::path(ZZAUDIT_SOURCE_DIR) / "data";
   std::vector<std::string> names;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/base/text.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -255,6 +256,21 @@ TEST(RenderText, CoverageIsNeverRoundedUp) {
   all.show_unverified = true;
   EXPECT_TRUE(
       contains(text_of(small_run(), all), "未核对 41.00  支出决算表“合计”的项目支出  第 25 行  没有检查"));
+}
+
+TEST(RenderText, ManyRulesNotEvaluatedAreCountedByFamily) {
+  CheckRun run = small_run();
+  for (int i = 1; i <= 13; ++i) {
+    CheckResult check;
+    check.rule = fmt::format("{}{}", i <= 9 ? "CEL" : "TXT", 100 + i);
+    check.status = CheckStatus::kNotEvaluated;
+    check.reason = {"空白表样", "a blank form"};
+    run.reports[0].outcome.checks.push_back(check);
+  }
+  EXPECT_TRUE(contains(text_of(run), "未评估：空白表样：CEL 9 项，TXT 4 项\n"));
+  RenderOptions english;
+  english.language = Language::kEnglish;
+  EXPECT_TRUE(contains(text_of(run, english), "not evaluated: a blank form: CEL 9, TXT 4\n"));
 }
 
 TEST(RenderText, AnUnverifiedFigureOfTheWordsIsQuotedWithWhatStandsAroundIt) {
