@@ -9,6 +9,7 @@
 #include "check/code/words/facts.hpp"
 #include "check/detail/blank_form.hpp"
 #include "check/detail/causes.hpp"
+#include "check/detail/doubt.hpp"
 #include "check/detail/evaluate.hpp"
 #include "check/detail/findings.hpp"
 #include "zzaudit/base/error.hpp"
@@ -175,6 +176,12 @@ class Run {
       tally.reason = sink.not_applicable_reason();
     }
     for (auto& failure : sink.failures()) {
+      if (const auto doubt = detail::doubt_about(report_, failure.finding)) {
+        --tally.failed;
+        ++tally.not_evaluated;
+        tally.reason = *doubt;
+        continue;
+      }
       drafts_.push_back(detail::coded_draft(report_, compiled.rule, std::move(failure)));
     }
     const auto& cells = sink.verified_cells();

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "read/pdf/layout.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -48,6 +51,7 @@ class Assembler {
     end_paragraph();
     end_table();
     add_breaks();
+    note_aligned_tables();
     return builder_.take();
   }
 
@@ -60,9 +64,11 @@ class Assembler {
       const double top = table.ys.front();
       elements.push_back({std::move(table), {}, page.number, top});
     }
-    for (auto& loose : loose_tables(lines)) {
-      const double top = loose.ys.front();
-      elements.push_back({std::move(loose), {}, page.number, top});
+    for (auto& aligned : take_aligned_tables(lines)) {
+      const double top = aligned.ys.front();
+      if (aligned_pages_.empty() || aligned_pages_.back() != page.number)
+        aligned_pages_.push_back(page.number);
+      elements.push_back({std::move(aligned), {}, page.number, top});
     }
     for (auto& line : lines) {
       const double y = line.y;
@@ -73,6 +79,18 @@ class Assembler {
       element.table ? table(std::move(*element.table), element.page)
                     : line(std::move(element.line), element.page);
     }
+  }
+
+  void note_aligned_tables() {
+    if (aligned_pages_.empty()) return;
+    const std::string pages = fmt::format("{}", fmt::join(aligned_pages_, ", "));
+    builder_.add(ReaderNote{
+        {fmt::format("第 {} 页的表没有框线，行列按文字的位置推断：只列核对相符的数字，不据以报错", pages),
+         fmt::format(
+             "tables without rules on page {}: rows and columns are a guess from where the text stands; "
+             "figures that agree are counted, and nothing is reported as wrong",
+             pages)},
+        {}});
   }
 
   /// A page break comes after what goes on over it.
@@ -196,7 +214,8 @@ class Assembler {
   }
 
   detail::Builder builder_;
-  std::vector<PageBreak> breaks_;  ///< not yet in the document
+  std::vector<std::uint32_t> aligned_pages_;  ///< with tables without rules
+  std::vector<PageBreak> breaks_;             ///< not yet in the document
   Margins margins_;
   Paragraph paragraph_;
   std::uint32_t paragraphs_ = 0;

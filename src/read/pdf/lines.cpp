@@ -23,20 +23,8 @@ Line line_of(std::vector<Run> runs, bool broken) {
   line.bold = std::ranges::all_of(runs, &Run::bold);
   for (const Run& run : runs) line.size = std::max(line.size, run.size);
   line.text = text_of_line(runs);
+  line.runs = std::move(runs);
   return line;
-}
-
-void split_at_gaps(std::vector<Run> runs, std::vector<Line>& lines) {
-  std::vector<std::vector<Run>> parts(1);
-  for (Run& run : runs) {
-    auto* part = &parts.back();
-    if (!part->empty() && run.x - (part->back().x + part->back().dx) > kWideGap * run.size) {
-      part = &parts.emplace_back();
-    }
-    part->push_back(std::move(run));
-  }
-  const bool broken = parts.size() > 1;
-  for (auto& part : parts) lines.push_back(line_of(std::move(part), broken));
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -80,9 +68,26 @@ bool starts_with_numbering(std::string_view text) {
 
 }  // namespace
 
+std::vector<Line> fields_of(const std::vector<Run>& runs, double gap) {
+  std::vector<std::vector<Run>> parts;
+  for (const Run& run : runs) {
+    const Run* before = parts.empty() ? nullptr : &parts.back().back();
+    if (before == nullptr || run.x - (before->x + before->dx) > gap * run.size) parts.emplace_back();
+    parts.back().push_back(run);
+  }
+  std::vector<Line> fields;
+  for (auto& part : parts) {
+    fields.push_back(line_of(std::move(part), parts.size() > 1));
+    fields.back().y = runs.front().y;
+  }
+  return fields;
+}
+
 std::vector<Line> lines_outside_tables(Page& page) {
   std::vector<Line> lines;
-  for (auto& runs : lines_of(std::move(page.runs))) split_at_gaps(std::move(runs), lines);
+  for (const auto& runs : lines_of(std::move(page.runs))) {
+    std::ranges::move(fields_of(runs, kWideGap), std::back_inserter(lines));
+  }
   return lines;
 }
 
@@ -183,94 +188,6 @@ bool goes_on(const Line& before, const Margins& before_margins, const Line& line
   if (before.right < before_margins.right - room) return false;
   if (std::abs(line.left - margins.left) > 1.2 * line.size) return false;
   return !starts_with_numbering(line.text);
-}
-
-namespace {
-
-/// One baseline's parts.
-struct Band {
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
-
-bool has_digit(const Line& line) { return std::ranges::any_of(line.text, is_digit); }
-
-/// The stretches of x that any of the lines covers, in order.
-std::vector<std::pair<double, double>> columns_of(const std::vector<Line>& lines, std::size_t begin,
-                                                  std::size_t end) {
-  std::vector<std::pair<double, double>> spans;
-  for (std::size_t i = begin; i < end; ++i) spans.emplace_back(lines[i].left, lines[i].right);
-  std::ranges::sort(spans);
-  std::vector<std::pair<double, double>> columns;
-  for (const auto& span : spans) {
-    if (!columns.empty() && span.first <= columns.back().second) {
-      columns.back().second = std::max(columns.back().second, span.second);
-    } else {
-      columns.push_back(span);
-    }
-  }
-  return columns;
-}
-
-RuledTable loose_table(const std::vector<Line>& lines, const std::vector<Band>& bands, std::size_t first,
-                       std::size_t last) {
-  RuledTable table;
-  table.irregular = true;
-  const auto columns = columns_of(lines, bands[first].begin, bands[last].end);
-  for (const auto& column : columns) table.xs.push_back(column.first);
-  table.xs.push_back(columns.back().second);
-  for (std::size_t i = first; i <= last; ++i) {
-    table.ys.push_back(lines[bands[i].begin].y - lines[bands[i].begin].size);
-    std::vector<Box> row(columns.size());
-    for (std::size_t c = 0; c < columns.size(); ++c) {
-      row[c].row = static_cast<std::uint32_t>(i - first);
-      row[c].column = static_cast<std::uint32_t>(c);
-    }
-    for (std::size_t l = bands[i].begin; l < bands[i].end; ++l) {
-      const auto at = std::ranges::find_if(columns, [&](const auto& c) { return lines[l].left <= c.second; });
-      row[static_cast<std::size_t>(at - columns.begin())].text += lines[l].text;
-    }
-    std::ranges::move(row, std::back_inserter(table.boxes));
-  }
-  table.ys.push_back(lines[bands[last].begin].y + lines[bands[last].begin].size);
-  return table;
-}
-
-}  // namespace
-
-std::vector<RuledTable> loose_tables(std::vector<Line>& lines) {
-  constexpr std::size_t kFewestRows = 4;
-  constexpr std::size_t kFewestColumns = 3;
-  std::vector<Band> bands;
-  for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (!bands.empty() && lines[i].broken && lines[i - 1].broken &&
-        lines[i].y - lines[bands.back().begin].y < 0.6 * lines[i].size) {
-      bands.back().end = i + 1;
-    } else {
-      bands.push_back({i, i + 1});
-    }
-  }
-  std::vector<RuledTable> tables;
-  std::vector<bool> taken(lines.size(), false);
-  const auto wide = [&](const Band& band) { return band.end - band.begin >= kFewestColumns; };
-  for (std::size_t first = 0; first < bands.size();) {
-    std::size_t last = first;
-    std::size_t with_figures = 0;
-    while (last < bands.size() && wide(bands[last])) {
-      with_figures += std::any_of(lines.begin() + static_cast<std::ptrdiff_t>(bands[last].begin) + 1,
-                                  lines.begin() + static_cast<std::ptrdiff_t>(bands[last].end), has_digit);
-      ++last;
-    }
-    if (last - first >= kFewestRows && with_figures * 2 >= last - first) {
-      tables.push_back(loose_table(lines, bands, first, last - 1));
-      std::fill(taken.begin() + static_cast<std::ptrdiff_t>(bands[first].begin),
-                taken.begin() + static_cast<std::ptrdiff_t>(bands[last - 1].end), true);
-    }
-    first = std::max(last, first + 1);
-  }
-  std::size_t i = 0;
-  std::erase_if(lines, [&](const Line&) { return taken[i++]; });
-  return tables;
 }
 
 }  // namespace zzaudit::pdf

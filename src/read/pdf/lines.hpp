@@ -19,7 +19,11 @@ struct Line {
   bool bold = false;    ///< all of it
   bool broken = false;  ///< a part of a line with wide gaps
   std::string text;
+  std::vector<Run> runs;  ///< what it is made of
 };
+
+/// The parts of a line, from left to right, that gaps wider than `gap` character sizes separate.
+[[nodiscard]] std::vector<Line> fields_of(const std::vector<Run>& runs, double gap);
 
 /// The lines that remain on a page after its tables were taken, from top to bottom.
 [[nodiscard]] std::vector<Line> lines_outside_tables(Page& page);
@@ -42,8 +46,8 @@ struct Margins {
 [[nodiscard]] bool goes_on(const Line& before, const Margins& before_margins, const Line& line,
                            const Margins& margins, bool same_page);
 
-/// Tables without rules: four or more lines in a row that stand in the same three or more columns and hold
-/// figures. Their lines are removed from `lines`. Where a cell ends is a guess: `irregular` is set.
-[[nodiscard]] std::vector<RuledTable> loose_tables(std::vector<Line>& lines);
+/// Tables without rules: lines of figures that stand in the same columns, with their header. Their lines are
+/// removed from `lines`. Where a cell ends is a guess: `irregular` is set.
+[[nodiscard]] std::vector<RuledTable> take_aligned_tables(std::vector<Line>& lines);
 
 }  // namespace zzaudit::pdf

@@ -142,6 +142,28 @@ TEST(Engine, FiguresThatCouldNotBePlacedSilenceFailures) {
   EXPECT_GT(result(outcome, "TAB202").not_evaluated, 0U);
 }
 
+TEST(Engine, WhatWasReadWithDoubtIsNoGroundForFindings) {
+  Catalogue catalogue = Catalogue::builtin();
+  catalogue.restrict({"STR101", "STR104", "NAR101"}, {});
+  const Checker checker(catalogue);
+  Report report = clean();
+  set(report, TableKey::kGeneralBudget, "total", "total", "1.00");
+  report.general_budget.info.currency_unit.reset();
+  report.three_public = {};
+  const auto certain = checker.check(report);
+  for (const std::string_view rule : {"STR101", "STR104", "NAR101"}) {
+    EXPECT_EQ(result(certain, rule).status, CheckStatus::kFail) << rule;
+  }
+  report.general_budget.info.low_confidence = true;
+  const auto doubtful = checker.check(report);
+  EXPECT_TRUE(doubtful.findings.empty());
+  for (const std::string_view rule : {"STR101", "STR104", "NAR101"}) {
+    EXPECT_NE(result(doubtful, rule).status, CheckStatus::kFail) << rule;
+    EXPECT_GT(result(doubtful, rule).not_evaluated, 0U) << rule;
+    EXPECT_FALSE(result(doubtful, rule).reason.zh.empty()) << rule;
+  }
+}
+
 TEST(Engine, TablesInDifferentUnitsAreComparedExactly) {
   auto report = clean();
   report.three_public.info.currency_unit = CurrencyUnit::kYuan;
