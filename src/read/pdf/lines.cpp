@@ -118,44 +118,62 @@ void drop_running_lines(const std::vector<Page>& pages, std::vector<std::vector<
 
 namespace {
 
-/// The right end that most full lines share, and the left end that most of those share.
-class MarginCounts {
+/// How often positions occur, to some points.
+class Positions {
  public:
-  void add(const Line& line) {
-    bottom_ = std::max(bottom_, line.y);
-    constexpr double kFull = 20;  // characters: shorter lines tell nothing
-    if (line.broken || line.right - line.left < kFull * line.size) return;
-    ++rights_[std::lround(line.right / kStep)];
-    ++lefts_[std::lround(line.left / kStep)];
+  void add(double x) { ++counts_[std::lround(x / kStep)]; }
+  [[nodiscard]] double most() const {
+    const auto it = std::ranges::max_element(counts_, {}, [](const auto& entry) { return entry.second; });
+    return it == counts_.end() ? 0.0 : static_cast<double>(it->first) * kStep;
   }
-  [[nodiscard]] Margins margins() const { return {most(lefts_), most(rights_), bottom_}; }
 
  private:
   static constexpr double kStep = 6;
-  using Counts = std::map<long, std::size_t>;
-  static double most(const Counts& counts) {
-    const auto it = std::ranges::max_element(counts, {}, [](const auto& entry) { return entry.second; });
-    return it == counts.end() ? 0.0 : static_cast<double>(it->first) * kStep;
-  }
-  Counts lefts_;
-  Counts rights_;
-  double bottom_ = 0;
+  std::map<long, std::size_t> counts_;
 };
+
+/// Shorter lines, in characters, tell nothing of where text ends.
+bool is_long(const Line& line) {
+  constexpr double kFewest = 20;
+  return !line.broken && line.right - line.left >= kFewest * line.size;
+}
+
+/// Room that a full line may leave, in character sizes: punctuation may not begin the next.
+constexpr double kFullLineRoom = 2.2;
 
 }  // namespace
 
 std::vector<Margins> margins_of(const std::vector<Page>& pages, const std::vector<std::vector<Line>>& lines) {
-  const auto size_of = [](const Page& page) {
-    return std::pair(std::lround(page.width), std::lround(page.height));
+  using Size = std::pair<long, long>;
+  const auto size_of = [&](std::size_t page) {
+    return Size(std::lround(pages[page].width), std::lround(pages[page].height));
   };
-  std::map<std::pair<long, long>, MarginCounts> counts;
+  std::map<Size, Positions> rights;
+  std::map<Size, Margins> margins;
   for (std::size_t i = 0; i < pages.size(); ++i) {
-    for (const Line& line : lines[i]) counts[size_of(pages[i])].add(line);
+    for (const Line& line : lines[i]) {
+      if (is_long(line)) rights[size_of(i)].add(line.right);
+      double& bottom = margins[size_of(i)].bottom;
+      bottom = std::max(bottom, line.y);
+    }
   }
-  std::vector<Margins> margins;
-  margins.reserve(pages.size());
-  for (const Page& page : pages) margins.push_back(counts[size_of(page)].margins());
-  return margins;
+  // First lines are indented: the margin is where the lines after full ones begin.
+  std::map<Size, Positions> lefts;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    const double right = margins[size_of(i)].right = rights[size_of(i)].most();
+    for (std::size_t l = 1; l < lines[i].size(); ++l) {
+      const Line& before = lines[i][l - 1];
+      if (is_long(before) && before.right >= right - kFullLineRoom * before.size)
+        lefts[size_of(i)].add(lines[i][l].left);
+    }
+  }
+  std::vector<Margins> result;
+  result.reserve(pages.size());
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    result.push_back(margins[size_of(i)]);
+    result.back().left = lefts[size_of(i)].most();
+  }
+  return result;
 }
 
 namespace {
@@ -183,8 +201,8 @@ bool goes_on(const Line& before, const Margins& before_margins, const Line& line
   if (same_page && line.y - before.y > kLineSpacing * line.size) return false;
   // A page is filled before a paragraph goes on over it, but for a line or two that may not stand alone.
   if (!same_page && before.y < before_margins.bottom - 2 * kLineSpacing * line.size) return false;
-  // The line before was full, and this one begins where full lines do. Punctuation may not begin a line.
-  const double room = 2.2 * line.size + unbreakable_start(line);
+  // The line before was full, and this one begins at the margin.
+  const double room = kFullLineRoom * line.size + unbreakable_start(line);
   if (before.right < before_margins.right - room) return false;
   if (std::abs(line.left - margins.left) > 1.2 * line.size) return false;
   return !starts_with_numbering(line.text);

@@ -331,6 +331,41 @@ TEST(Pdf, NothingGoesOnAfterAPageThatIsNotFull) {
   EXPECT_EQ(texts_of_paragraphs(drawing.read()).size(), 2U);
 }
 
+TEST(Pdf, ParagraphsOfTwoLinesTellTheMargin) {
+  const std::string full =
+      "二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一二三四五六七八九";
+  Drawing drawing;
+  drawing.page();
+  for (double y = 100; y < 400; y += 40) drawing.text(70, y, full).text(50, y + 20, "此段完。");
+  EXPECT_EQ(texts_of_paragraphs(drawing.read()).size(), 8U);
+}
+
+TEST(Pdf, WithoutRulesNamesAndFiguresOfAColumnNeedNotStandBelowEachOther) {
+  Drawing drawing;
+  drawing.page()
+      .text(50, 60, "支出决算表")
+      .text(50, 80, "名称")
+      .text(200, 80, "合计")
+      .text(300, 80, "基本支出");
+  drawing.text(50, 100, "行政运行").text(250, 100, "1,234.50").text(370, 100, "234.50");
+  // A wrapped name stands above and below its figures.
+  drawing.text(50, 120, "机关事业单位")
+      .text(265, 130, "34.50")
+      .text(370, 130, "134.50")
+      .text(50, 140, "养老保险");
+  drawing.text(50, 160, "住房公积金").text(265, 160, "20.00").text(375, 160, "20.00");
+  const auto document = drawing.read();
+  const auto grids = grids_of(document);
+  ASSERT_EQ(grids.size(), 1U);
+  EXPECT_EQ(texts_of(grids[0]), (Rows{{"名称", "合计", "基本支出"},
+                                      {"行政运行", "1,234.50", "234.50"},
+                                      {"机关事业单位养老保险", "34.50", "134.50"},
+                                      {"住房公积金", "20.00", "20.00"}}));
+  EXPECT_EQ(texts_of_paragraphs(document), (std::vector<std::string>{"支出决算表"}));
+  ASSERT_EQ(document.notes.size(), 1U);
+  EXPECT_NE(document.notes[0].text.en.find("without rules on page 1"), std::string::npos);
+}
+
 TEST(Pdf, PageNumbersAndRunningHeadersAreDropped) {
   Drawing drawing;
   for (const std::string number : {"第1页", "2/4", "-3-", "4"}) {
