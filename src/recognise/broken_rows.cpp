@@ -2,6 +2,7 @@
 #include "recognise/detail/broken_rows.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "recognise/detail/layout.hpp"
 #include "recognise/detail/lexicon.hpp"
@@ -23,7 +24,7 @@ bool is_code(std::string_view text) {
 
 class Mender {
  public:
-  Mender(const Grid& grid, std::vector<ReaderNote>& notes) : grid_(grid), notes_(notes) {}
+  Mender(Grid grid, std::vector<ReaderNote>& notes) : grid_(std::move(grid)), notes_(notes) {}
 
   Grid run() {
     // From the end, so that the numbers of the rows before stay.

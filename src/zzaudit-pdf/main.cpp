@@ -32,7 +32,7 @@ class Output {
   Output& number(double value) {
     std::array<char, 64> text{};
     if (!std::isfinite(value) || std::abs(value) > kLargest) value = kLargest;
-    const auto end =
+    const char* const end =
         std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 2).ptr;
     return word({text.data(), static_cast<std::size_t>(end - text.data())});
   }
@@ -55,7 +55,7 @@ class Output {
   bool at_start_ = true;
 };
 
-Output output;
+Output output;  // NOLINT(cppcoreguidelines-avoid-non-const-global-variables): standard output is one
 
 /// One line of a message, cleaned of control characters.
 std::string printable(const char* message) {
@@ -165,7 +165,7 @@ class LineOutput : public OutputDev {
   }
 
   void stroke(GfxState* state) override {
-    GfxRGB color;
+    GfxRGB color{};
     state->getStrokeRGB(&color);
     const double width = state->getTransformedLineWidth();
     constexpr double kWidest = 6;
@@ -174,7 +174,7 @@ class LineOutput : public OutputDev {
     for (int i = 0; i < path->getNumSubpaths(); ++i) stroke_subpath(*state, *path->getSubpath(i), width);
   }
   void fill(GfxState* state) override {
-    GfxRGB color;
+    GfxRGB color{};
     state->getFillRGB(&color);
     if (state->getFillOpacity() <= 0 || is_white(color)) return;
     const GfxPath* path = state->getPath();
@@ -216,7 +216,7 @@ class LineOutput : public OutputDev {
     return name && (name->find("Bold") != std::string::npos || name->find("SimHei") != std::string::npos);
   }
 
-  bool continues(const Point& start, const Point& advance, double size) const {
+  [[nodiscard]] bool continues(const Point& start, const Point& advance, double size) const {
     if (run_.text.empty() || std::abs(size - run_.size) > 0.1 * size) return false;
     const double length = std::hypot(advance.x, advance.y);
     if (length <= 0) return false;
@@ -277,25 +277,27 @@ class LineOutput : public OutputDev {
     constexpr double kSlack = 0.3;
     if (subpath.getNumPoints() < kFewest || subpath.getNumPoints() > kMost) return;
     const auto corners = points(state, subpath);
-    const auto [left, right] = std::minmax_element(corners.begin(), corners.end(),
-                                                   [](const Point& a, const Point& b) { return a.x < b.x; });
-    const auto [top, bottom] = std::minmax_element(corners.begin(), corners.end(),
-                                                   [](const Point& a, const Point& b) { return a.y < b.y; });
-    const double width = right->x - left->x;
-    const double height = bottom->y - top->y;
+    Point low = corners.front();
+    Point high = low;
+    for (const Point& corner : corners) {
+      low = {std::min(low.x, corner.x), std::min(low.y, corner.y)};
+      high = {std::max(high.x, corner.x), std::max(high.y, corner.y)};
+    }
+    const double width = high.x - low.x;
+    const double height = high.y - low.y;
     if (std::min(width, height) >= kThickest) return;
     const bool is_rectangle = std::all_of(corners.begin(), corners.end(), [&](const Point& point) {
-      const bool on_x = std::abs(point.x - left->x) < kSlack || std::abs(point.x - right->x) < kSlack;
-      const bool on_y = std::abs(point.y - top->y) < kSlack || std::abs(point.y - bottom->y) < kSlack;
+      const bool on_x = std::abs(point.x - low.x) < kSlack || std::abs(point.x - high.x) < kSlack;
+      const bool on_y = std::abs(point.y - low.y) < kSlack || std::abs(point.y - high.y) < kSlack;
       return on_x && on_y;
     });
     if (!is_rectangle) return;
-    const double x = (left->x + right->x) / 2;
-    const double y = (top->y + bottom->y) / 2;
+    const double x = (low.x + high.x) / 2;
+    const double y = (low.y + high.y) / 2;
     if (width >= height) {
-      rule({left->x, y}, {right->x, y}, height);
+      rule({low.x, y}, {high.x, y}, height);
     } else {
-      rule({x, top->y}, {x, bottom->y}, width);
+      rule({x, low.y}, {x, high.y}, width);
     }
   }
   static void image(const GfxState& state) {

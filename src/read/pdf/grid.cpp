@@ -309,7 +309,7 @@ std::optional<std::size_t> band(const std::vector<double>& borders, double from,
 /// Puts the runs that stand in the table into its boxes; true for those taken.
 class Filler {
  public:
-  explicit Filler(RuledTable& table) : table_(table), box_at_(table.rows() * table.columns()) {
+  explicit Filler(RuledTable& table) : table_(table), box_at_(std::size_t{table.rows()} * table.columns()) {
     for (std::size_t i = 0; i < table.boxes.size(); ++i) {
       const Box& box = table.boxes[i];
       for (std::uint32_t row = box.row; row < box.row + box.row_span; ++row) {

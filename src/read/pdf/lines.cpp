@@ -76,6 +76,7 @@ std::vector<Line> fields_of(const std::vector<Run>& runs, double gap) {
     parts.back().push_back(run);
   }
   std::vector<Line> fields;
+  fields.reserve(parts.size());
   for (auto& part : parts) {
     fields.push_back(line_of(std::move(part), parts.size() > 1));
     fields.back().y = runs.front().y;

@@ -79,8 +79,8 @@ void forbid_network() {
   limit(RLIMIT_NOFILE, kFiles);
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // NOLINT(cppcoreguidelines-pro-type-vararg): the signature of prctl()
   forbid_network();
-  std::array<char*, 2> arguments{const_cast<char*>(program),
-                                 nullptr};  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): the signature of execve()
+  std::array<char*, 2> arguments{const_cast<char*>(program), nullptr};
   std::array<char*, 1> environment{nullptr};
   ::execve(program, arguments.data(), environment.data());
   ::_exit(kCannotRun);
