@@ -143,7 +143,7 @@ class HtmlReader {
  private:
   bool enter(const GumboNode& node) {
     if (is_text(node)) {
-      add_text(node.v.text.text);
+      add_text(detail::text_of(node));
       return false;
     }
     if (!is_element(node)) return node.type == GUMBO_NODE_DOCUMENT;
@@ -251,7 +251,7 @@ class HtmlReader {
     detail::walk(
         node,
         [&](const GumboNode& inner) {
-          words = words || (is_text(inner) && !trim(inner.v.text.text).empty());
+          words = words || (is_text(inner) && !trim(detail::text_of(inner)).empty());
           left_out_.hidden_table = left_out_.hidden_table || tag_of(inner) == GUMBO_TAG_TABLE;
           return true;
         },
@@ -333,8 +333,8 @@ std::string HtmlReader::text_of_cell(const GumboNode& cell) {
       cell,
       [&](const GumboNode& node) {
         if (is_text(node)) {
-          shown.add(node.v.text.text, false);
-          if (link_.size() < kLongestLink) link_ += node.v.text.text;
+          shown.add(detail::text_of(node), false);
+          if (link_.size() < kLongestLink) link_ += detail::text_of(node);
           return false;
         }
         const bool inside = is_element(node) && (&node == &cell || !is_left_out(node));
@@ -355,77 +355,6 @@ std::string HtmlReader::text_of_cell(const GumboNode& cell) {
   return text;
 }
 
-/// A row of a table, and the row at which its group (thead, tbody, tfoot) ends.
-struct TableRow {
-  const GumboNode* node = nullptr;
-  std::size_t group_end = 0;
-};
-
-std::vector<TableRow> rows_of_table(const GumboNode& table) {
-  std::vector<TableRow> rows;
-  for (const GumboNode* group : detail::children_of(table)) {
-    if (detail::is_hidden(*group)) continue;
-    const std::size_t first = rows.size();
-    for (const GumboNode* row : detail::children_of(*group)) {
-      if (tag_of(*row) == GUMBO_TAG_TR && !detail::is_hidden(*row)) rows.push_back({row});
-    }
-    for (std::size_t i = first; i < rows.size(); ++i) rows[i].group_end = rows.size();
-  }
-  return rows;
-}
-
-/// Places cells row by row into the first free position, as browsers do.
-class GridLayout {
- public:
-  /// The cell's position and spans; they end where a cell from above is in the way.
-  void place(GridCell& cell, std::size_t row, std::size_t group_end, std::size_t columns, std::size_t rows) {
-    if (row != row_) next_ = 0;
-    row_ = row;
-    while (next_ < free_from_.size() && free_from_[next_] > row) ++next_;
-    std::size_t end = next_;
-    const std::size_t wanted = next_ + std::max<std::size_t>(columns, 1);
-    while (end < wanted && end <= detail::kMaxColumns && (end >= free_from_.size() || free_from_[end] <= row))
-      ++end;
-    const std::size_t last_row = rows == 0 ? group_end : std::min(row + rows, group_end);
-    if (free_from_.size() < end) free_from_.resize(end, 0);
-    for (std::size_t column = next_; column < end; ++column) free_from_[column] = last_row;
-    cell.row = static_cast<std::uint32_t>(row);
-    cell.column = static_cast<std::uint32_t>(next_);
-    cell.row_span = static_cast<std::uint32_t>(last_row - row);
-    cell.column_span = static_cast<std::uint32_t>(std::max<std::size_t>(end - next_, 1));
-    next_ = end;
-  }
-
- private:
-  std::vector<std::size_t> free_from_;  ///< by column: the first row that no cell from above covers
-  std::size_t row_ = 0;
-  std::size_t next_ = 0;
-};
-
-/// Drops columns that no cell begins in (a span wider than the table), fills positions that no cell covers.
-void complete(Grid& grid) {
-  for (const GridCell& cell : grid.cells) grid.columns = std::max(grid.columns, cell.column + 1);
-  const std::size_t size = std::size_t{grid.rows} * grid.columns;
-  if (size > detail::kMaxCells || grid.columns > detail::kMaxColumns) return;  // refused later
-  std::vector<bool> covered(size, false);
-  for (GridCell& cell : grid.cells) {
-    cell.column_span = std::min(cell.column_span, grid.columns - cell.column);
-    for (std::uint32_t row = cell.row; row < cell.row + cell.row_span; ++row) {
-      for (std::uint32_t column = cell.column; column < cell.column + cell.column_span; ++column) {
-        covered[std::size_t{row} * grid.columns + column] = true;
-      }
-    }
-  }
-  for (std::size_t i = 0; i < size; ++i) {
-    if (covered[i]) continue;
-    GridCell cell;
-    cell.row = static_cast<std::uint32_t>(i / grid.columns);
-    cell.column = static_cast<std::uint32_t>(i % grid.columns);
-    grid.cells.push_back(std::move(cell));
-  }
-  std::ranges::sort(grid.cells, {}, [](const GridCell& cell) { return std::pair(cell.row, cell.column); });
-}
-
 void HtmlReader::read_table(const GumboNode& table) {
   for (const GumboNode* child : detail::children_of(table)) {
     if (tag_of(*child) != GUMBO_TAG_CAPTION || detail::is_hidden(*child)) continue;
@@ -433,23 +362,15 @@ void HtmlReader::read_table(const GumboNode& table) {
     flush();
   }
   Grid grid;
-  GridLayout layout;
-  const std::vector<TableRow> rows = rows_of_table(table);
-  for (std::size_t row = 0; row < rows.size(); ++row) {
-    for (const GumboNode* node : detail::children_of(*rows[row].node)) {
-      if ((tag_of(*node) != GUMBO_TAG_TD && tag_of(*node) != GUMBO_TAG_TH) || detail::is_hidden(*node))
-        continue;
-      GridCell cell;
-      layout.place(cell, row, rows[row].group_end, detail::number_attribute(*node, "colspan", 1),
-                   detail::number_attribute(*node, "rowspan", 1));
-      cell.text = text_of_cell(*node);
-      // Without a single span merged cells are more likely lost than absent: pages made from plain text.
-      grid.spans_known = grid.spans_known || cell.row_span > 1 || cell.column_span > 1;
-      grid.rows = std::max(grid.rows, cell.row + cell.row_span);
-      grid.cells.push_back(std::move(cell));
-    }
+  std::vector<detail::PlacedCell> cells = detail::placed_cells(table);
+  for (detail::PlacedCell& placed : cells) {
+    GridCell& cell = placed.cell;
+    cell.text = text_of_cell(*placed.node);
+    // Without a single span merged cells are more likely lost than absent: pages made from plain text.
+    grid.spans_known = grid.spans_known || cell.row_span > 1 || cell.column_span > 1;
+    grid.cells.push_back(std::move(cell));
   }
-  complete(grid);
+  detail::complete(grid);
   for (GridCell& cell : grid.cells) {
     cell.place = place_here();
     cell.place.row = cell.row + 1;

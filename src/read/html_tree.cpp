@@ -63,7 +63,7 @@ struct TableShape {
 std::vector<const GumboNode*> children_of(const GumboNode& node) {
   std::vector<const GumboNode*> children;
   if (!is_element(node)) return children;
-  const GumboVector& all = node.v.element.children;
+  const GumboVector& all = element_of(node).children;
   children.reserve(all.length);
   for (unsigned i = 0; i < all.length; ++i) children.push_back(static_cast<const GumboNode*>(all.data[i]));
   return children;
@@ -71,7 +71,7 @@ std::vector<const GumboNode*> children_of(const GumboNode& node) {
 
 std::string_view attribute(const GumboNode& node, const char* name) {
   if (!is_element(node)) return {};
-  const GumboAttribute* found = gumbo_get_attribute(&node.v.element.attributes, name);
+  const GumboAttribute* found = gumbo_get_attribute(&element_of(node).attributes, name);
   return found == nullptr ? std::string_view() : std::string_view(found->value);
 }
 
@@ -104,7 +104,7 @@ std::string style_property(const GumboNode& node, std::string_view property) {
 
 bool is_hidden(const GumboNode& node) {
   if (!is_element(node)) return false;
-  if (gumbo_get_attribute(&node.v.element.attributes, "hidden") != nullptr) return true;
+  if (gumbo_get_attribute(&element_of(node).attributes, "hidden") != nullptr) return true;
   return style_property(node, "display").starts_with("none") ||
          style_property(node, "visibility").starts_with("hidden") ||
          style_property(node, "mso-hide").starts_with("all");
@@ -133,7 +133,7 @@ std::unordered_set<const GumboNode*> data_tables(const GumboNode& root) {
       open.back().arranges = attribute(node, "role") == "presentation";
     }
     if (open.empty()) return true;
-    if (is_text(node)) open.back().add_text(node.v.text.text);
+    if (is_text(node)) open.back().add_text(text_of(node));
     if (tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH) open.back().begin_cell(node);
     if (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) open.back().arranges = true;
     return true;

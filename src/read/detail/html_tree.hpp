@@ -10,6 +10,8 @@
 #include <unordered_set>
 #include <vector>
 
+#include "zzaudit/document/document.hpp"
+
 /// The tree of a web page: walks that do not recurse, and what the reader asks of a node.
 namespace zzaudit::detail {
 
@@ -22,8 +24,14 @@ using GumboTree = std::unique_ptr<GumboOutput, GumboDeleter>;
 [[nodiscard]] inline bool is_text(const GumboNode& node) {
   return node.type == GUMBO_NODE_TEXT || node.type == GUMBO_NODE_WHITESPACE;
 }
+// NOLINTBEGIN(cppcoreguidelines-pro-type-union-access): how gumbo keeps the kinds of node
+/// Of an element.
+[[nodiscard]] inline const GumboElement& element_of(const GumboNode& node) { return node.v.element; }
+/// Of a text.
+[[nodiscard]] inline std::string_view text_of(const GumboNode& node) { return node.v.text.text; }
+// NOLINTEND(cppcoreguidelines-pro-type-union-access)
 [[nodiscard]] inline GumboTag tag_of(const GumboNode& node) {
-  return is_element(node) ? node.v.element.tag : GUMBO_TAG_UNKNOWN;
+  return is_element(node) ? element_of(node).tag : GUMBO_TAG_UNKNOWN;
 }
 
 /// Children of an element, in order.
@@ -45,14 +53,14 @@ void walk(const GumboNode& root, Enter enter, Leave leave) {
   const GumboNode* node = &root;
   while (true) {
     const bool inside = enter(*node);
-    if (inside && is_element(*node) && node->v.element.children.length > 0) {
-      node = static_cast<const GumboNode*>(node->v.element.children.data[0]);
+    if (inside && is_element(*node) && element_of(*node).children.length > 0) {
+      node = static_cast<const GumboNode*>(element_of(*node).children.data[0]);
       continue;
     }
     while (true) {
       leave(*node);
       if (node == &root) return;
-      const GumboVector& siblings = node->parent->v.element.children;
+      const GumboVector& siblings = element_of(*node->parent).children;
       const std::size_t next = node->index_within_parent + 1;
       if (next < siblings.length) {
         node = static_cast<const GumboNode*>(siblings.data[next]);
@@ -62,6 +70,19 @@ void walk(const GumboNode& root, Enter enter, Leave leave) {
     }
   }
 }
+
+/// A cell of a table, and where it stands.
+struct PlacedCell {
+  const GumboNode* node = nullptr;
+  GridCell cell;  ///< without text and place
+};
+
+/// The cells of a table, placed row by row into the first free position as browsers do. Spans end where the
+/// group of rows ends or another cell is in the way.
+[[nodiscard]] std::vector<PlacedCell> placed_cells(const GumboNode& table);
+/// Sets the size of a grid with these cells; drops columns that no cell begins in (a span wider than the
+/// table) and adds blank cells where none is. More than a Builder takes is left for it to refuse.
+void complete(Grid& grid);
 
 /// The tables whose cells are data; the others only arrange the page.
 [[nodiscard]] std::unordered_set<const GumboNode*> data_tables(const GumboNode& root);
