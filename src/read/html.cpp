@@ -107,6 +107,12 @@ void add_once(std::vector<std::string>& names, std::string_view name) {
   if (std::ranges::find(names, shown) == names.end()) names.push_back(std::move(shown));
 }
 
+/// Whether `text` holds the tag, in upper or lower case.
+bool holds_tag(std::string_view text, std::string_view tag) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
+  return !std::ranges::search(text, tag, {}, lower).empty();
+}
+
 /// What a page holds beside words and tables.
 struct LeftOut {
   std::vector<std::string> attachments, pictures, frames;
@@ -124,6 +130,7 @@ class HtmlReader {
                    "the page has too many elements or nests them too deeply: hardly a final-accounts report; "
                    "check the file, or copy it into Word and check that.");
     }
+    require_end(text);
     scripts_ = reduced.scripts;
     html_ = reduced.text;
     tree_.reset(gumbo_parse_with_options(&kGumboDefaultOptions, html_.data(), html_.size()));
@@ -141,6 +148,17 @@ class HtmlReader {
   }
 
  private:
+  /// A page that opens with <html> and ends within its content was cut off: what is missing is not the
+  /// report's fault.
+  void require_end(std::string_view text) const {
+    if (holds_tag(text, "<html") && !holds_tag(text, "</html") && !holds_tag(text, "</body")) {
+      detail::fail(
+          name_, "网页不完整，没有结尾的 </html>，可能没有下载完；请重新下载或另存，再核对。",
+          "the page is incomplete: it has no closing </html>; it was perhaps cut off while being downloaded. "
+          "Download or save it again.");
+    }
+  }
+
   bool enter(const GumboNode& node) {
     if (is_text(node)) {
       add_text(detail::text_of(node));

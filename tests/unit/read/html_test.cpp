@@ -232,9 +232,19 @@ TEST(Html, DeepPagesAreRefusedAndLongOnesRead) {
       << "one search for the end that is missing";
 }
 
+TEST(Html, PagesCutOffAreRefused) {
+  const std::string page = "<html><body><p>收入决算表</p>" + kSmall + "<p>完</p></body></html>";
+  EXPECT_EQ(grids_of(html(page)).size(), 1U);
+  EXPECT_EQ(grids_of(html(page.substr(0, page.size() - 7))).size(), 1U);  // </body> is enough
+  EXPECT_EQ(grids_of(html(kSmall + "<p>完")).size(), 1U);                 // a piece of a page has no end
+  for (const std::string_view end : {"完", "<p>收入"}) {
+    EXPECT_THROW(html(page.substr(0, page.find(end))), InputError) << end;
+  }
+}
+
 TEST(Html, NoDamageBreaksTheReader) {
   const std::string page =
-      "<!DOCTYPE html><html><!--[if x]>y<![endif]--><body "
+      "<!DOCTYPE html><!--[if x]>y<![endif]--><body "
       "style=\"a:b\"><p>一<br>二<ul><li>x</ul><table><caption>c</caption>"
       "<tr><td rowspan=2 colspan='3'>a<td>1<tr><td><table><tr><td>1<td>2<tr><td>3<td>4</table></table><a "
       "href=x.pdf>y</a>"
