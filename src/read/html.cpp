@@ -110,7 +110,9 @@ void add_once(std::vector<std::string>& names, std::string_view name) {
 /// Whether `text` holds the tag, in upper or lower case.
 bool holds_tag(std::string_view text, std::string_view tag) {
   const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return !std::ranges::search(text, tag, {}, lower).empty();
+  const auto* const found = std::search(text.begin(), text.end(), tag.begin(), tag.end(),
+                                        [&](char a, char b) { return lower(a) == b; });
+  return found != text.end();
 }
 
 /// What a page holds beside words and tables.

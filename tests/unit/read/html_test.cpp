@@ -147,7 +147,7 @@ TEST(Html, PagesExportedByWord) {
       "<![endif]--></head><body lang=ZH-CN><div class=WordSection1><p class=MsoNormal><![if !supportLists]>"
       "<span style='mso-list:Ignore'>一、<span>&nbsp;</span></span><![endif]><b "
       "style='x'><span>收入<o:p></o:p></span></b>"
-      "</p><!--[if mso]><p>不读</p><![endif]--><p style='mso-hide:all'>隐</p></div>");
+      "</p><!--[if mso]><p>不读</p><![endif]--><p style='mso-hide:all'>隐</p></div></body></html>");
   EXPECT_EQ(words_of(document), std::vector<std::string>{"一、 收入"});
   EXPECT_TRUE(contains(notes_of(document), "hidden parts of the page were not read: 1."));
 }
@@ -204,7 +204,8 @@ TEST(Html, IsToldFromTextByItsBeginning) {
 
 TEST(Html, IsReadInTheEncodingOfItsBytes) {
   // 收入 in GBK, whatever the page says of itself.
-  const Contents contents = read_contents({"a.html", "<html><meta charset=gb2312><p>\xCA\xD5\xC8\xEB</p>"});
+  const Contents contents =
+      read_contents({"a.html", "<html><meta charset=gb2312><p>\xCA\xD5\xC8\xEB</p></html>"});
   EXPECT_EQ(words_of(contents.document), std::vector<std::string>{"收入"});
 }
 
