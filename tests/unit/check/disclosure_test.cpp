@@ -41,6 +41,22 @@ TEST(SectionMissing, AReportWithoutExplanationIsOneFinding) {
   EXPECT_EQ(count(report, "DIS106"), 0U);
 }
 
+TEST(SectionMissing, APlaceIsNamedEvenWhereNothingHasAName) {
+  Report report = clean_report();
+  Section untitled = section_titled(report, "收入支出决算总体");
+  untitled.title.clear();
+  untitled.level = 1;
+  report.sections = {untitled};
+  for (const char* rule : {"DIS101", "DIS104", "DIS106"}) {
+    for (const Finding& finding : run(report, rule).findings) {
+      for (const Location& location : finding.locations) {
+        EXPECT_FALSE(location.section.empty() && !location.table && location.text.empty()) << rule;
+      }
+    }
+  }
+  EXPECT_GT(count(report, "DIS101"), 0U);
+}
+
 TEST(SectionMissing, StateCapitalWasNotAskedForInEarlierYears) {
   Report report = clean_report();
   std::erase_if(report.sections,
