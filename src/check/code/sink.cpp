@@ -73,6 +73,9 @@ Location section_location(const Section& section, std::string_view text, const P
   location.section = section.title;
   location.text = std::string(text);
   location.place = place == Place{} ? section.place : place;
+  if (location.section.empty() && location.text.empty() && location.place == Place{}) {
+    location.section = "情况说明";  // a place has to be named, and the section has no title
+  }
   return location;
 }
 

@@ -52,7 +52,7 @@ std::string whole_text(const Report& report) {
 
 /// Where a reader would look for what is missing: the first section of the explanation, else the last
 /// section of the report.
-Location first_section_of_explanation(const Facts& facts) {
+Location place_of_explanation(const Facts& facts) {
   const auto& report = facts.report();
   for (const auto& sentence : facts.words().sentences) {
     if (!in_annex(sentence)) {
@@ -66,15 +66,6 @@ Location first_section_of_explanation(const Facts& facts) {
   }
   return report.sections.empty() ? Location{}
                                  : section_location(report.sections.back(), "", report.sections.back().place);
-}
-
-Location place_of_explanation(const Facts& facts) {
-  Location location = first_section_of_explanation(facts);
-  // A section without title in a source without lines has no name of its own.
-  if (location.section.empty() && location.place == Place{}) {
-    location.section = "情况说明";
-  }
-  return location;
 }
 
 /// A report with parts of its own, not the explanation or the tables alone.
