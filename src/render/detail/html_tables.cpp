@@ -181,7 +181,8 @@ void align(const Drawing& drawing, Rows& left, Rows& right) {
   right.clear();
   for (std::size_t stage = 0; stage < lefts.size(); ++stage) {
     const std::size_t size = std::max(lefts.at(stage).size(), rights.at(stage).size());
-    for (const auto& [all, part] : {std::pair<Rows&, Rows&>{left, lefts.at(stage)}, {right, rights.at(stage)}}) {
+    for (const auto& [all, part] :
+         {std::pair<Rows&, Rows&>{left, lefts.at(stage)}, {right, rights.at(stage)}}) {
       part.resize(size, kGap);
       all.insert(all.end(), part.begin(), part.end());
     }
