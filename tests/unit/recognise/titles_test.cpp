@@ -222,7 +222,7 @@ TEST(Tables, OneBelowTheOtherInOneGrid) {
 TEST(Tables, PipeTablesWithKnownSpansAreTheSame) {
   Document document;
   document.sources.push_back({"a.docx", ""});
-  Grid grid{.rows = 3, .columns = 5, .cells = {}, .spans_known = true, .place = {}};
+  Grid grid{.rows = 3, .columns = 5, .cells = {}, .spans_known = true, .page_breaks = {}, .place = {}};
   const auto add = [&](std::uint32_t row, std::uint32_t column, std::string text, std::uint32_t rows = 1,
                        std::uint32_t columns = 1) {
     grid.cells.push_back(
