@@ -106,8 +106,7 @@ std::vector<std::string> matches_of(const std::string& pattern) {
   std::vector<std::string> found;
   match(pattern.starts_with('/') ? "/" : "", components, 0, found);
   std::ranges::sort(found);
-  const auto repeated = std::ranges::unique(found);
-  found.erase(repeated.begin(), repeated.end());
+  found.erase(std::unique(found.begin(), found.end()), found.end());
   return found;
 }
 
@@ -123,7 +122,7 @@ BatchInputs::BatchInputs(std::vector<std::string> paths, std::vector<std::string
     : paths_(std::move(paths)), lists_(std::move(lists)), shard_(shard) {}
 BatchInputs::~BatchInputs() = default;
 
-BatchItem BatchInputs::trouble(const std::string& path, std::string zh, std::string en) const {
+BatchItem BatchInputs::trouble(const std::string& path, const std::string& zh, const std::string& en) const {
   const std::string shown = printable(path);
   return {0, path, std::nullopt, Bilingual{shown + "：" + zh, shown + ": " + en}};
 }

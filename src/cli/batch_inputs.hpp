@@ -71,7 +71,8 @@ class BatchInputs {
   [[nodiscard]] std::optional<BatchItem> start(const std::string& path);
   [[nodiscard]] std::optional<BatchItem> enter(const std::string& path, bool named);
   [[nodiscard]] std::optional<BatchItem> open_stream(const std::string& path);
-  [[nodiscard]] BatchItem trouble(const std::string& path, std::string zh, std::string en) const;
+  [[nodiscard]] BatchItem trouble(const std::string& path, const std::string& zh,
+                                  const std::string& en) const;
 
   std::vector<std::string> paths_;
   std::vector<std::string> lists_;

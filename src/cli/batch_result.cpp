@@ -119,7 +119,8 @@ BatchResult result_of(const nlohmann::json& json) {
   BatchResult result;
   result.index = json.value("index", std::size_t{0});
   result.file = json.at("file").get<std::string>();
-  const auto verdict = std::ranges::find(kVerdictNames, json.at("verdict").get_ref<const std::string&>());
+  const auto* const verdict =
+      std::ranges::find(kVerdictNames, json.at("verdict").get_ref<const std::string&>());
   if (verdict == kVerdictNames.end()) {
     throw std::invalid_argument("verdict");
   }

@@ -22,9 +22,9 @@ namespace {
 
 }  // namespace
 
-LineReader::LineReader(const std::string& path) : path_(path) {
-  // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
-  descriptor_ = path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+LineReader::LineReader(const std::string& path)
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the interface of the system
+    : path_(path), descriptor_(path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
   if (descriptor_ < 0) {
     fail(path, errno);
   }

@@ -116,6 +116,7 @@ std::vector<std::string> in_shard_order(const std::vector<std::string>& files,
 template <class F>
 void merge_shards(const std::vector<std::string>& ordered, const ShardEnd& whole, F&& add) {
   std::vector<std::unique_ptr<ResultFile>> shards;
+  shards.reserve(ordered.size());
   for (const std::string& path : ordered) {
     shards.push_back(std::make_unique<ResultFile>(path));
   }
