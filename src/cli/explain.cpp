@@ -117,6 +117,12 @@ Report edited_sample(const Example& example) {
   return report_from_json("samples/clean/report.json", sample.dump());
 }
 
+/// An example's report and what the rule finds in it.
+struct ExampleRun {
+  Report report;
+  std::vector<Finding> findings;
+};
+
 class Explanation {
  public:
   Explanation(const Rule& rule, const Catalogue& catalogue, const RenderOptions& options)
@@ -135,9 +141,10 @@ class Explanation {
     paragraph({"如何判断", "How it is judged"}, rule_.method);
     paragraph({"允许的误差", "Tolerance"}, rule_.tolerance);
     paragraph({"如何更正", "How to correct"}, rule_.fix);
-    example({"正例", "Good example"}, rule_.good);
-    example({"反例", "Bad example"}, rule_.bad);
-    waiver();
+    example({"正例", "Good example"}, rule_.good, run_of(rule_.good));
+    const ExampleRun bad = run_of(rule_.bad);
+    example({"反例", "Bad example"}, rule_.bad, bad);
+    waiver(bad);
     return out_;
   }
 
@@ -200,8 +207,17 @@ class Explanation {
     return {};
   }
 
-  /// Runs the example and shows what the rule really says.
-  void example(const BilingualView& title, const Example& example) {
+  [[nodiscard]] ExampleRun run_of(const Example& example) const {
+    if (example.text.empty() && example.edits.empty()) {
+      return {};
+    }
+    ExampleRun run{edited_sample(example), {}};
+    run.findings = findings_of_rule(run.report);
+    return run;
+  }
+
+  /// Shows the example and what the rule really says of it.
+  void example(const BilingualView& title, const Example& example, const ExampleRun& run) {
     if (example.text.empty() && example.edits.empty()) {
       return;
     }
@@ -211,38 +227,30 @@ class Explanation {
       line(edit.value.empty() ? edit.path + (options_.language == Language::kChinese ? "：删去" : ": removed")
                               : edit.path + " = " + edit.value);
     }
-    const Report report = edited_sample(example);
-    const std::vector<Finding> findings = findings_of_rule(report);
-    if (findings.empty()) {
+    if (run.findings.empty()) {
       line(in({"结果：没有发现问题", "result: nothing found"}));
       return;
     }
     out_ += '\n';
-    for (const Finding& finding : findings) {
-      out_ += render_finding(report, finding, catalogue_, options_);
+    for (const Finding& finding : run.findings) {
+      out_ += render_finding(run.report, finding, catalogue_, options_);
     }
   }
 
   /// An entry for what the bad example finds; of a rule without one, an entry for the rule.
-  void waiver() {
+  void waiver(const ExampleRun& bad) {
     heading({"如何豁免", "How to waive"});
     line(in({"确有理由接受时，写入豁免清单（check --waivers FILE，或配置中的 waivers），如：",
              "Where there is a reason to accept it, put it into a waiver file (check --waivers FILE, or "
              "waivers in "
              "the configuration), such as:"}));
-    Finding finding;
-    finding.rule = rule_.id;
-    finding.locations.emplace_back();
-    Report report;
-    if (!rule_.bad.edits.empty()) {
-      report = edited_sample(rule_.bad);
-      if (auto found = findings_of_rule(report); !found.empty()) {
-        finding = std::move(found.front());
-      }
-    }
+    Finding any;
+    any.rule = rule_.id;
+    any.locations.emplace_back();
+    const Finding& finding = bad.findings.empty() ? any : bad.findings.front();
     // Not wrapped: it is there to be copied. It ends with the year, so that somebody decides again.
     const std::string until = today().substr(0, 4) + "-12-31";
-    out_ += "\n{\"waivers\": [\n " + printable(waiver_entry(report, finding, until, options_.language)) +
+    out_ += "\n{\"waivers\": [\n " + printable(waiver_entry(bad.report, finding, until, options_.language)) +
             "\n]}\n";
   }
 
