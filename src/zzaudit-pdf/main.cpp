@@ -6,6 +6,7 @@
 #include <OutputDev.h>
 #include <PDFDoc.h>
 #include <Stream.h>
+#include <zlib.h>
 
 #include <algorithm>
 #include <array>
@@ -321,6 +322,57 @@ std::string read_standard_input() {
   return bytes;
 }
 
+/// Whether the checksum that ends a Flate stream (Adler-32, RFC 1950) contradicts its data. Poppler leaves it
+/// unread, and a damaged byte often still inflates: to another figure. A stream cut short has no checksum to
+/// contradict.
+bool contradicts_checksum(Stream& compressed) {
+  constexpr std::size_t kBlock = 1U << 14U;
+  std::array<unsigned char, kBlock> in{};
+  std::array<unsigned char, kBlock> out{};
+  z_stream inflater{};
+  if (inflateInit(&inflater) != Z_OK) return false;
+  int state = Z_OK;
+  compressed.reset();
+  while (state == Z_OK) {
+    if (inflater.avail_in == 0) {
+      // At the end of the stream nothing is added, which inflate answers with Z_BUF_ERROR.
+      inflater.next_in = in.data();
+      inflater.avail_in =
+          static_cast<unsigned>(std::max(0, compressed.doGetChars(static_cast<int>(in.size()), in.data())));
+    }
+    inflater.next_out = out.data();
+    inflater.avail_out = static_cast<unsigned>(out.size());
+    state = inflate(&inflater, Z_NO_FLUSH);
+  }
+  compressed.close();
+  inflateEnd(&inflater);
+  return state == Z_DATA_ERROR;
+}
+
+/// Whether a stream draws no more than shapes: images, and font programs whose characters the PDF names
+/// elsewhere (TrueType and CID-keyed; a Type 1 program has a Length2 and names its own). They are most of a
+/// file.
+bool has_only_shapes(const Object& stream) {
+  const Dict* const entries = stream.streamGetDict();
+  const Object subtype = entries->lookup("Subtype");
+  if (subtype.isName("Image") || subtype.isName("CIDFontType0C")) return true;
+  return entries->hasKey("Length1") && !entries->hasKey("Length2");
+}
+
+/// Whether a stream that tells text or where it stands contradicts its checksum.
+bool has_damaged_text(XRef& objects) {
+  for (int number = 0; number < objects.getNumObjects(); ++number) {
+    const XRefEntry* const entry = objects.getEntry(number, false);
+    if (entry == nullptr || entry->type != xrefEntryUncompressed) continue;
+    Object object = objects.fetch(number, entry->gen);
+    if (!object.isStream() || has_only_shapes(object)) continue;
+    Stream* stream = object.getStream();
+    while (stream != nullptr && stream->getKind() != strFlate) stream = stream->getNextStream();
+    if (stream != nullptr && contradicts_checksum(*stream->getNextStream())) return true;
+  }
+  return false;
+}
+
 int fail(std::string_view why) {
   output.word("fail").word(why).end_line();
   output.flush();
@@ -338,6 +390,7 @@ int main() {
   auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));
   PDFDoc document(stream);
   if (!document.isOk()) return fail(document.getErrorCode() == errEncrypted ? "encrypted" : "damaged");
+  if (has_damaged_text(*document.getXRef())) return fail("damaged");
   output.word("pages").word(std::to_string(document.getNumPages())).end_line();
   LineOutput lines;
   constexpr double kPoints = 72;

@@ -122,6 +122,22 @@ TEST(BadInput, DamagedOfficeFiles) {
   expect_rejected(folder.file("a.pdf", "%PDF-1.7\n"), "不是完好的 PDF 文件", "no sound PDF file");
 }
 
+// The page could still be drawn, with a character or figure that the report does not have.
+TEST(BadInput, PdfStreamThatContradictsItsChecksum) {
+  const Folder folder;
+  const std::string sound =
+      read(std::filesystem::path(ZZAUDIT_SOURCE_DIR) / "tests/formats/documents/clean-docx.pdf");
+  const std::string sound_path = folder.file("sound.pdf", sound);
+  EXPECT_EQ(run({"check", sound_path}).code, 0);
+  const std::size_t filter = sound.find("/FlateDecode");
+  ASSERT_NE(filter, std::string::npos);
+  const std::size_t end = sound.find("\nendstream", filter);
+  ASSERT_NE(end, std::string::npos);
+  std::string damaged = sound;
+  damaged[end - 1] = static_cast<char>(static_cast<unsigned char>(damaged[end - 1]) ^ 1U);
+  expect_rejected(folder.file("a.pdf", damaged), "不是完好的 PDF 文件", "no sound PDF file");
+}
+
 TEST(BadInput, DirectoriesInADirectoryAreNotSearched) {
   const Folder folder;
   std::filesystem::create_directories(folder.path("reports/某局"));
