@@ -322,9 +322,9 @@ std::string read_standard_input() {
   return bytes;
 }
 
-/// Whether the checksum that ends a Flate stream (Adler-32, RFC 1950) contradicts its data. Poppler leaves it
-/// unread, and a damaged byte often still inflates: to another figure. A stream cut short has no checksum to
-/// contradict.
+/// Whether a Flate stream does not inflate or differs from the checksum at its end (Adler-32, RFC 1950).
+/// Poppler leaves the checksum unread, and a damaged byte often still inflates: to another figure. A stream
+/// cut short has no checksum to contradict.
 bool contradicts_checksum(Stream& compressed) {
   constexpr std::size_t kBlock = 1U << 14U;
   std::array<unsigned char, kBlock> in{};
@@ -349,14 +349,26 @@ bool contradicts_checksum(Stream& compressed) {
   return state == Z_DATA_ERROR;
 }
 
-/// Whether a stream draws no more than shapes: images, and font programs whose characters the PDF names
-/// elsewhere (TrueType and CID-keyed; a Type 1 program has a Length2 and names its own). They are most of a
-/// file.
-bool has_only_shapes(const Object& stream) {
-  const Dict* const entries = stream.streamGetDict();
-  const Object subtype = entries->lookup("Subtype");
-  if (subtype.isName("Image") || subtype.isName("CIDFontType0C")) return true;
-  return entries->hasKey("Length1") && !entries->hasKey("Length2");
+/// Whether a stream has no part in the text of the pages: images; font programs whose characters the PDF
+/// names elsewhere (TrueType and CID-keyed; a Type 1 program has a Length2 and names its own), which are most
+/// of a file; attachments and metadata, which may be encrypted in another way than the rest.
+bool is_beside_text(const Dict& entries) {
+  const Object type = entries.lookup("Type");
+  const Object subtype = entries.lookup("Subtype");
+  return type.isName("EmbeddedFile") || type.isName("Metadata") || subtype.isName("Image") ||
+         subtype.isName("CIDFontType0C") || (entries.hasKey("Length1") && !entries.hasKey("Length2"));
+}
+
+/// The bytes that a Flate stream inflates, decrypted; null for any other stream.
+Stream* compressed_bytes(const Object& object) {
+  Stream* stream = object.getStream();
+  while (stream != nullptr && stream->getKind() != strFlate) stream = stream->getNextStream();
+  if (stream == nullptr) return nullptr;
+  stream = stream->getNextStream();
+  // Cross-references are never encrypted (ISO 32000-1, 7.5.8.2); poppler decrypts every stream that is asked
+  // for.
+  const bool is_plain = object.streamGetDict()->lookup("Type").isName("XRef");
+  return is_plain && stream->getKind() == strCrypt ? stream->getNextStream() : stream;
 }
 
 /// Whether a stream that tells text or where it stands contradicts its checksum.
@@ -364,11 +376,10 @@ bool has_damaged_text(XRef& objects) {
   for (int number = 0; number < objects.getNumObjects(); ++number) {
     const XRefEntry* const entry = objects.getEntry(number, false);
     if (entry == nullptr || entry->type != xrefEntryUncompressed) continue;
-    Object object = objects.fetch(number, entry->gen);
-    if (!object.isStream() || has_only_shapes(object)) continue;
-    Stream* stream = object.getStream();
-    while (stream != nullptr && stream->getKind() != strFlate) stream = stream->getNextStream();
-    if (stream != nullptr && contradicts_checksum(*stream->getNextStream())) return true;
+    const Object object = objects.fetch(number, entry->gen);
+    if (!object.isStream() || is_beside_text(*object.streamGetDict())) continue;
+    Stream* const compressed = compressed_bytes(object);
+    if (compressed != nullptr && contradicts_checksum(*compressed)) return true;
   }
   return false;
 }

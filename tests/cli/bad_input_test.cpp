@@ -125,10 +125,9 @@ TEST(BadInput, DamagedOfficeFiles) {
 // The page could still be drawn, with a character or figure that the report does not have.
 TEST(BadInput, PdfStreamThatContradictsItsChecksum) {
   const Folder folder;
-  const std::string sound =
-      read(std::filesystem::path(ZZAUDIT_SOURCE_DIR) / "tests/formats/documents/clean-docx.pdf");
-  const std::string sound_path = folder.file("sound.pdf", sound);
-  EXPECT_EQ(run({"check", sound_path}).code, 0);
+  const auto path = std::filesystem::path(ZZAUDIT_SOURCE_DIR) / "tests/formats/documents/clean-docx.pdf";
+  EXPECT_EQ(run({"check", path.string()}).code, 0);
+  const std::string sound = read(path);
   const std::size_t filter = sound.find("/FlateDecode");
   ASSERT_NE(filter, std::string::npos);
   const std::size_t end = sound.find("\nendstream", filter);

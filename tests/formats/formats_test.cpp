@@ -92,7 +92,7 @@ std::string name_of(const ::testing::TestParamInfo<const char*>& parameter) {
 
 INSTANTIATE_TEST_SUITE_P(Office, Documents,
                          ::testing::Values("clean.docx", "clean.xlsx", "clean-one-sheet.xlsx", "clean.html",
-                                           "clean-docx.pdf", "clean-xlsx.pdf"),
+                                           "clean-docx.pdf", "clean-xlsx.pdf", "clean-locked.pdf"),
                          name_of);
 
 class Encodings : public ::testing::TestWithParam<const char*> {};

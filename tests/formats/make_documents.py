@@ -15,6 +15,8 @@ data/samples/clean/report.json. What makes such files hard to read is in them on
     clean.html           rowspan and colspan
     clean-docx.pdf       printed from clean.docx, clean-xlsx.pdf from clean.xlsx; only with --pdf, which needs
                          LibreOffice; where the page breaks fall depends on its fonts
+    clean-locked.pdf     clean-docx.pdf as published with editing locked: encrypted, opens without a password,
+                         cross-references in a stream; only with --pdf, which also needs qpdf
 
 The same input gives the same bytes, PDF aside. Standard library only.
 """
@@ -431,6 +433,11 @@ def print_pdf(source, target):
         shutil.copyfile(os.path.join(folder, name + ".pdf"), target)
 
 
+def lock_pdf(source, target):
+    subprocess.run(["qpdf", "--static-id", "--static-aes-iv", "--object-streams=generate", "--encrypt", "", "owner", "256",
+                    "--modify=none", "--", source, target], check=True)
+
+
 def main():
     arguments = [a for a in sys.argv[1:] if a != "--pdf"]
     here = os.path.dirname(os.path.abspath(__file__))
@@ -445,6 +452,7 @@ def main():
     if "--pdf" in sys.argv:
         print_pdf(os.path.join(out, "clean.docx"), os.path.join(out, "clean-docx.pdf"))
         print_pdf(os.path.join(out, "clean.xlsx"), os.path.join(out, "clean-xlsx.pdf"))
+        lock_pdf(os.path.join(out, "clean-docx.pdf"), os.path.join(out, "clean-locked.pdf"))
     return 0
 
 
