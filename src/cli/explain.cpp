@@ -8,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
+#include "zzaudit/base/clock.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/text.hpp"

@@ -10,6 +10,7 @@
 
 #include "cli/command.hpp"
 #include "cli/output.hpp"
+#include "zzaudit/base/clock.hpp"
 #include "zzaudit/base/error.hpp"
 
 namespace zzaudit::cli {

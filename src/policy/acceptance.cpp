@@ -4,9 +4,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
-#include <cstdlib>
-#include <ctime>
 #include <utility>
 
 #include "policy/detail/fits.hpp"
@@ -31,32 +28,7 @@ bool rules_in_force(const Catalogue& in_force, const Waiver& waiver) {
   return static_cast<std::size_t>(matching) == waiver.rules;
 }
 
-std::string date_text(const std::tm& day) {
-  constexpr int kFirstYear = 1900;
-  return fmt::format("{:04}-{:02}-{:02}", day.tm_year + kFirstYear, day.tm_mon + 1, day.tm_mday);
-}
-
 }  // namespace
-
-std::string today() {
-  std::time_t now = std::time(nullptr);
-  std::tm day{};
-  // NOLINTNEXTLINE(concurrency-mt-unsafe): the environment is never changed
-  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
-  if (epoch == nullptr || *epoch == '\0') {
-    ::localtime_r(&now, &day);
-    return date_text(day);
-  }
-  const std::string_view text(epoch);
-  constexpr std::time_t kLatest = 253402300799;  // the end of 9999
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), now);
-  if (error != std::errc{} || end != text.data() + text.size() || now < 0 || now > kLatest) {
-    throw UsageError({fmt::format("环境变量 SOURCE_DATE_EPOCH 的取值“{}”不是秒数", text),
-                      fmt::format("SOURCE_DATE_EPOCH: “{}” is no number of seconds", text)});
-  }
-  ::gmtime_r(&now, &day);
-  return date_text(day);
-}
 
 Acceptance::Acceptance(std::vector<Waiver> waivers, std::optional<Baseline> baseline, std::string today)
     : waivers_(std::move(waivers)),

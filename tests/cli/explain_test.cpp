@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "cli/run.hpp"
+#include "zzaudit/base/clock.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/check/engine.hpp"
 #include "zzaudit/model/report_json.hpp"

@@ -92,10 +92,6 @@ struct PolicyUse {
   [[nodiscard]] bool empty() const { return configuration.empty() && waivers.empty() && baseline.empty(); }
 };
 
-/// Today as "2026-11-26": SOURCE_DATE_EPOCH (UTC) where it is set, else the system's clock and time zone.
-/// UsageError when SOURCE_DATE_EPOCH is no number.
-[[nodiscard]] std::string today();
-
 /// Applies waivers and baseline to the reports of one run, one after the other.
 class Acceptance {
  public:

@@ -72,13 +72,6 @@ TEST(ConfigurationSchema, KnowsTheMembersThatTheReaderKnows) {
   EXPECT_EQ(taken, names);
 }
 
-TEST(Today, IsADate) {
-  const std::string day = today();
-  ASSERT_EQ(day.size(), 10U);
-  EXPECT_EQ(day[4], '-');
-  EXPECT_GE(day, "2024-01-01");
-}
-
 Finding finding_of(const std::string& fingerprint) {
   Finding finding;
   finding.id = "0123456789abcdef";
