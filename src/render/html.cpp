@@ -8,6 +8,7 @@
 #include <set>
 #include <utility>
 
+#include "render/detail/summary.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/sha256.hpp"
 #include "zzaudit/base/text.hpp"
@@ -123,7 +124,7 @@ void append_list(std::string& out, const Page& page, const CheckRun& run) {
     const CheckedReport& checked = run.reports[i];
     out += fmt::format("<li><a href=\"#r{}\">{}</a> <span class=\"file\">{}</span>\n<p>{}</p>\n", i + 1,
                        detail::html::unit_and_year(checked.report, page), escaped(checked.file),
-                       detail::html::verdict(checked, page));
+                       escaped(detail::verdict(detail::counts_of(checked.outcome), page.language)));
     detail::html::append_counts(out, checked, page);
     out += "</li>\n";
   }

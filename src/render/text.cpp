@@ -11,6 +11,7 @@
 #include "render/detail/finding_text.hpp"
 #include "render/detail/position.hpp"
 #include "render/detail/style.hpp"
+#include "render/detail/summary.hpp"
 #include "zzaudit/model/descriptor.hpp"
 #include "zzaudit/render/render.hpp"
 
@@ -25,32 +26,22 @@ using detail::styled;
 
 bool zh(const RenderOptions& options) { return options.language == Language::kChinese; }
 
+/// "某局 · 2023 年度 · 万元 · 识别决算表 9/9 张".
+std::string head_line(const Report& report, Language language) {
+  const std::string_view currency = report.currency_unit
+                                        ? name_of(*report.currency_unit).in(language)
+                                        : in(language, "金额单位不详", "unknown currency unit");
+  return fmt::format("{} · {} · {}", detail::unit_and_year(report, language), currency,
+                     detail::tables_recognised(report, language));
+}
+
 void append_report_head(std::string& out, const CheckedReport& checked, const RenderOptions& options) {
   const Report& report = checked.report;
-  const auto tables =
-      std::ranges::count_if(kAllTables, [&](TableKey key) { return info_of(report, key).present; });
-  const std::string unit =
-      report.unit.empty() ? std::string(in(options.language, "单位名称不详", "unknown unit")) : report.unit;
-  const std::string year = !report.year  ? std::string(in(options.language, "年度不详", "unknown year"))
-                           : zh(options) ? fmt::format("{} 年度", *report.year)
-                                         : std::to_string(*report.year);
-  const std::string currency =
-      report.currency_unit ? std::string(name_of(*report.currency_unit).in(options.language))
-                           : std::string(in(options.language, "金额单位不详", "unknown currency unit"));
-  append_wrapped(out, "",
-                 zh(options) ? fmt::format("{} · {} · {} · 识别决算表 {}/{} 张", unit, year, currency, tables,
-                                           kTableCount)
-                             : fmt::format("{} · {} · {} · {} of {} tables recognised", unit, year, currency,
-                                           tables, kTableCount),
-                 options, Look::kStrong);
+  append_wrapped(out, "", head_line(report, options.language), options, Look::kStrong);
   append_wrapped(out, "", checked.file, options, Look::kFaint);
   for (const ReaderNote& note : report.notes) {
-    const std::string at = detail::source_position(report.sources, note.place, options.language);
     append_wrapped(out, in(options.language, "读取：", "reading: "),
-                   note.text.in(options.language) + (at.empty()    ? ""
-                                                     : zh(options) ? "（" + at + "）"
-                                                                   : " (" + at + ")"),
-                   options);
+                   detail::note_text(report, note, options.language), options);
   }
 }
 
@@ -127,30 +118,12 @@ void append_findings(std::string& out, const CheckedReport& checked, const Catal
   }
 }
 
-/// "470/471"; the share is rounded down, so that 100 % means all.
-std::string share(const CoverageCount& count, Language language) {
-  constexpr std::size_t kPerMille = 1000;
-  if (count.numbers == 0) {
-    return std::string(in(language, "没有数字", "no figures"));
-  }
-  const std::size_t rate = count.verified * kPerMille / count.numbers;
-  return fmt::format("{}/{}{}{}.{}%{}", count.verified, count.numbers, in(language, "（", " ("), rate / 10,
-                     rate % 10, in(language, "）", ")"));
-}
-
 /// Columns of a sentence that show where in it a figure stands.
 constexpr std::size_t kQuotedOfUnverified = 48;
 
 void append_coverage(std::string& out, const CheckedReport& checked, const RenderOptions& options) {
   const Coverage& coverage = checked.outcome.coverage;
-  append_wrapped(out, "",
-                 zh(options) ? fmt::format("核对范围：表内数字 {}，情况说明数字 {}",
-                                           share(coverage.tables, options.language),
-                                           share(coverage.narrative, options.language))
-                             : fmt::format("coverage: figures in tables {}, figures in the explanation {}",
-                                           share(coverage.tables, options.language),
-                                           share(coverage.narrative, options.language)),
-                 options);
+  append_wrapped(out, "", detail::coverage_line(coverage, options.language), options);
   if (!options.show_unverified) {
     if (!coverage.unverified.empty()) {
       append_wrapped(out, "  ",
@@ -173,53 +146,11 @@ void append_coverage(std::string& out, const CheckedReport& checked, const Rende
   }
 }
 
-/// Rules by name, or where there are many by family: "CEL 6 项 CLS 9 项".
-std::string list_of_rules(const std::vector<std::string_view>& rules, Language language) {
-  constexpr std::size_t kMostNamed = 12;
-  std::string out;
-  if (rules.size() <= kMostNamed) {
-    for (const std::string_view rule : rules) {
-      out += fmt::format("{}{}", out.empty() ? "" : " ", rule);
-    }
-    return out;
-  }
-  std::vector<std::pair<std::string_view, int>> families;
-  for (const std::string_view rule : rules) {
-    const std::string_view family = rule.substr(0, rule.find_first_of("0123456789"));
-    auto known = std::ranges::find(families, family, &std::pair<std::string_view, int>::first);
-    if (known == families.end()) {
-      families.emplace_back(family, 1);
-    } else {
-      ++known->second;
-    }
-  }
-  for (const auto& [family, count] : families) {
-    out += fmt::format("{}{} {}{}", out.empty() ? "" : in(language, "，", ", "), family, count,
-                       in(language, " 项", ""));
-  }
-  return out;
-}
-
-/// Rules that could not be evaluated, gathered by reason in order of their first rule.
 void append_not_evaluated(std::string& out, const CheckOutcome& outcome, const RenderOptions& options) {
-  using Reason = std::pair<std::string_view, std::vector<std::string_view>>;
-  std::vector<Reason> reasons;
-  for (const CheckResult& check : outcome.checks) {
-    if (check.status != CheckStatus::kNotEvaluated) {
-      continue;
-    }
-    const std::string& reason = check.reason.in(options.language);
-    auto known = std::ranges::find(reasons, std::string_view(reason), &Reason::first);
-    if (known == reasons.end()) {
-      reasons.push_back({reason, {check.rule}});
-    } else {
-      known->second.push_back(check.rule);
-    }
-  }
-  for (const auto& [reason, rules] : reasons) {
+  for (const auto& [reason, rules] : detail::not_evaluated(outcome, options.language)) {
     append_wrapped(out, in(options.language, "未评估：", "not evaluated: "),
                    fmt::format("{}{}{}", reason, in(options.language, "：", ": "),
-                               list_of_rules(rules, options.language)),
+                               detail::list_of_rules(rules, options.language)),
                    options, Look::kFaint);
   }
 }
@@ -239,69 +170,53 @@ void append_suppressed(std::string& out, const CheckedReport& checked, const Ren
                    fmt::format("{} {}{}{}", label_of(finding.severity).in(options.language), finding.rule,
                                colon, finding.message.in(options.language)),
                    options);
-    std::string because =
-        waiver ? fmt::format("{}{}{}", in(options.language, "理由", "reason"), colon, one_line(why.reason))
-               : std::string();
-    if (!why.by.empty()) {
-      because += fmt::format("{}{}{}{}", in(options.language, "；", "; "),
-                             in(options.language, "决定人", "decided by"), colon, one_line(why.by));
-    }
-    if (!why.until.empty()) {
-      because += fmt::format("{}{}{}{}", in(options.language, "；", "; "),
-                             in(options.language, "有效期至", "until"), colon, why.until);
-    }
+    const std::string because = detail::suppression_text(why, options.language);
     if (!because.empty()) {
       append_wrapped(out, "  ", because, options, Look::kFaint);
     }
   }
 }
 
-struct Totals {
-  std::size_t errors = 0, warnings = 0, notes = 0, passed = 0, not_evaluated = 0, waived = 0, baseline = 0;
-
-  void add(const CheckOutcome& outcome) {
-    const std::size_t of_waivers = waived_count(outcome);
-    waived += of_waivers;
-    baseline += outcome.suppressed.size() - of_waivers;
-    for (const Finding& finding : outcome.findings) {
-      ++(finding.severity == Severity::kError     ? errors
-         : finding.severity == Severity::kWarning ? warnings
-                                                  : notes);
-    }
-    for (const CheckResult& check : outcome.checks) {
-      passed += check.status == CheckStatus::kPass ? 1 : 0;
-      not_evaluated += check.status == CheckStatus::kNotEvaluated ? 1 : 0;
-    }
-  }
-};
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+/// Nothing was found, read with doubt or left unevaluated: then one line says all there is to say.
+bool is_clean(const CheckedReport& checked, const RenderOptions& options) {
+  const detail::Counts counts = detail::counts_of(checked.outcome);
+  return counts.no_findings() && counts.not_evaluated == 0 && checked.report.notes.empty() &&
+         !options.show_unverified && !(options.show_waived && !checked.outcome.suppressed.empty());
 }
 
-/// "；另有 3 个已豁免": what does not count is never passed over in silence.
-std::string suppressed_part(const Totals& totals, const RenderOptions& options) {
-  std::string out;
-  const auto add = [&](std::size_t count, std::string_view text) {
-    if (count > 0) {
-      out += out.empty() ? in(options.language, "；另有 ", "; besides: ") : in(options.language, "，", ", ");
-      out += fmt::format(fmt::runtime(text), count);
-    }
-  };
-  add(totals.waived, in(options.language, "{} 个已豁免", "{} waived"));
-  add(totals.baseline, in(options.language, "{} 个已列入基线", "{} in the baseline"));
-  return out;
+/// Not wrapped, however long: it is one line.
+void append_clean_line(std::string& out, const CheckedReport& checked, const PolicyUse& policy,
+                       const RenderOptions& options) {
+  const detail::Counts counts = detail::counts_of(checked.outcome);
+  const Coverage& coverage = checked.outcome.coverage;
+  const Language language = options.language;
+  out += one_line(checked.file) + std::string(in(language, "：", ": "));
+  out += styled(detail::verdict(counts, language), Look::kStrong, options);
+  out += fmt::format(
+      fmt::runtime(in(language, "。{}；{} 项检查通过；已核对表内数字 {}，情况说明数字 {}{}",
+                      ". {}; {} checks passed; verified figures: tables {}, explanation {}{}")),
+      head_line(checked.report, language), counts.passed, detail::share(coverage.tables, language),
+      detail::share(coverage.narrative, language), detail::suppressed_part(counts, language));
+  if (!policy.configuration.empty()) {
+    out += fmt::format("{}{}", in(language, "；配置：", "; configuration: "),
+                       one_line(policy.configuration.front()));
+  }
+  out += '\n';
 }
 
-std::string totals_line(const Totals& totals, const RenderOptions& options) {
-  if (zh(options)) {
-    return fmt::format("{} 个错误，{} 个警告，{} 个提示；{} 项检查通过，{} 项未评估{}", totals.errors,
-                       totals.warnings, totals.notes, totals.passed, totals.not_evaluated,
-                       suppressed_part(totals, options));
+/// A blank line after what is there.
+void separate(std::string& out) { out += out.empty() ? "" : "\n"; }
+
+void append_report(std::string& out, const CheckedReport& checked, const Catalogue& catalogue,
+                   const RenderOptions& options) {
+  append_report_head(out, checked, options);
+  append_findings(out, checked, catalogue, options);
+  out += '\n';
+  append_coverage(out, checked, options);
+  append_not_evaluated(out, checked.outcome, options);
+  if (options.show_waived) {
+    append_suppressed(out, checked, options);
   }
-  return fmt::format("{}, {}, {}; {} passed, {} not evaluated{}", counted(totals.errors, "error"),
-                     counted(totals.warnings, "warning"), counted(totals.notes, "note"),
-                     counted(totals.passed, "check"), totals.not_evaluated, suppressed_part(totals, options));
 }
 
 }  // namespace
@@ -315,24 +230,25 @@ std::string render_finding(const Report& report, const Finding& finding, const C
 
 std::string render_text(const CheckRun& run, const Catalogue& catalogue, const RenderOptions& options) {
   std::string out;
-  Totals all;
+  detail::Counts all;
+  const bool several = run.reports.size() > 1;
   for (const CheckedReport& checked : run.reports) {
-    append_report_head(out, checked, options);
-    append_findings(out, checked, catalogue, options);
-    out += '\n';
-    append_coverage(out, checked, options);
-    append_not_evaluated(out, checked.outcome, options);
-    if (options.show_waived) {
-      append_suppressed(out, checked, options);
-    }
     all.add(checked.outcome);
-    if (run.reports.size() > 1) {
-      Totals own;
-      own.add(checked.outcome);
-      out += totals_line(own, options) + "\n\n";
+    if (is_clean(checked, options)) {
+      append_clean_line(out, checked, run.policy, options);
+      continue;
+    }
+    separate(out);
+    append_report(out, checked, catalogue, options);
+    if (several) {
+      out += detail::totals_line(detail::counts_of(checked.outcome), options.language) + "\n";
     }
   }
-  if (run.reports.size() > 1) {
+  if (!several && !run.reports.empty() && is_clean(run.reports.front(), options)) {
+    return out;
+  }
+  if (several) {
+    separate(out);
     out += zh(options) ? fmt::format("共 {} 份报告：\n", run.reports.size())
                        : fmt::format("{} reports in all:\n", run.reports.size());
   }
@@ -340,7 +256,7 @@ std::string render_text(const CheckRun& run, const Catalogue& catalogue, const R
     append_wrapped(out, in(options.language, "配置：", "configuration: "), run.policy.configuration.front(),
                    options, Look::kFaint);
   }
-  return out + styled(totals_line(all, options), Look::kStrong, options) + "\n";
+  return out + styled(detail::totals_line(all, options.language), Look::kStrong, options) + "\n";
 }
 
 }  // namespace zzaudit

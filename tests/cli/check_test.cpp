@@ -23,13 +23,39 @@ nlohmann::json json_of(const std::vector<std::string>& arguments) {
   return nlohmann::json::parse(run(all).out);
 }
 
-TEST(Check, CleanReportPasses) {
-  const Result result = run({"check", sample("clean/report.json")});
+TEST(Check, CleanReportIsOneLine) {
+  const std::string file = sample("clean/report.json");
+  const Result result = run({"check", file});
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.err, "");
-  EXPECT_TRUE(starts_with(result.out, "临江市档案馆 · 2023 年度 · 万元 · 识别决算表 9/9 张\n"));
-  EXPECT_TRUE(
-      matches(last_line(result.out), "^0 个错误，0 个警告，0 个提示；[0-9]+ 项检查通过，0 项未评估$"));
+  EXPECT_TRUE(starts_with(result.out,
+                          file + "：没有发现问题。临江市档案馆 · 2023 年度 · 万元 · 识别决算表 9/9 张；"));
+  EXPECT_TRUE(matches(result.out, "；[0-9]+ 项检查通过；已核对表内数字 .*，情况说明数字 [^\n]*\n$"));
+  EXPECT_EQ(std::ranges::count(result.out, '\n'), 1);
+  const std::string english = run({"check", file, "--lang", "en"}).out;
+  EXPECT_TRUE(starts_with(english, file + ": Nothing was found. 临江市档案馆 · 2023 · "));
+  EXPECT_EQ(std::ranges::count(english, '\n'), 1);
+}
+
+TEST(Check, CleanReportsAreALineEachAmongOthers) {
+  const std::string clean = sample("clean/report.json");
+  const Result result = run({"check", clean, sample("faulty/report.json"), sample("clean-csv")});
+  EXPECT_TRUE(starts_with(result.out, clean + "：没有发现问题。"));
+  EXPECT_TRUE(contains(result.out, "\n\n临江市档案馆 · 2023 年度 · 万元 · 识别决算表 9/9 张\n" +
+                                       sample("faulty/report.json") + "\n"));
+  EXPECT_TRUE(contains(result.out, "\n" + sample("clean-csv") + "：没有发现问题。"));
+  EXPECT_TRUE(contains(result.out, "\n\n共 3 份报告：\n"));
+}
+
+// What one line cannot say is said in full.
+TEST(Check, WhatWasNotEvaluatedOrIsAskedForIsNotLeftOutOfACleanReport) {
+  const std::string file = sample("clean/report.json");
+  EXPECT_TRUE(contains(run({"check", file, "--show-unverified"}).out, "\n  未核对 "));
+  const Folder folder;
+  nlohmann::json report = nlohmann::json::parse(read(file));
+  report.erase("narrative");
+  const Result result = run({"check", folder.file("tables.json", report.dump()), "--ignore", "DIS,STR"});
+  EXPECT_TRUE(contains(result.out, "未评估：")) << result.out;
 }
 
 TEST(Check, FaultyReportFails) {

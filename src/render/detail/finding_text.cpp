@@ -8,6 +8,7 @@
 #include "render/detail/excerpt.hpp"
 #include "render/detail/position.hpp"
 #include "render/detail/quoted_row.hpp"
+#include "render/detail/summary.hpp"
 #include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail {
@@ -169,18 +170,7 @@ void append_consequences(std::string& out, const Finding& finding, const RenderO
 }
 
 void append_basis(std::string& out, const Rule& rule, const RenderOptions& options) {
-  std::string line;
-  for (const Basis& basis : rule.basis) {
-    line += line.empty() ? "" : in(options.language, "；", "; ");
-    line += basis.document.in(options.language);
-    if (const std::string& clause = basis.clause.in(options.language); !clause.empty()) {
-      line += ' ' + clause;
-    }
-    if (basis.confidence == "unverified") {
-      line += in(options.language, "（待核）", " (to be verified)");
-    }
-  }
-  if (!line.empty()) {
+  if (const std::string line = basis_text(rule, options.language); !line.empty()) {
     append_wrapped(out, label(options.language, "依据", "basis"), line, options);
   }
 }

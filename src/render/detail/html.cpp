@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "render/detail/summary.hpp"
 #include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail::html {
@@ -84,12 +85,7 @@ std::string link_to(const View& view, const Location& location, std::string_view
 }
 
 std::string unit_and_year(const Report& report, const Page& page) {
-  const std::string unit =
-      report.unit.empty() ? std::string(page.in("单位名称不详", "unknown unit")) : escaped(report.unit);
-  if (!report.year) {
-    return unit + std::string(page.in(" · 年度不详", " · unknown year"));
-  }
-  return fmt::format("{} · {}{}", unit, *report.year, page.in(" 年度", ""));
+  return escaped(detail::unit_and_year(report, page.language));
 }
 
 }  // namespace zzaudit::detail::html

@@ -133,7 +133,6 @@ struct View {
 [[nodiscard]] std::string link_to(const View& view, const Location& location, std::string_view text);
 
 [[nodiscard]] std::string unit_and_year(const Report& report, const Page& page);
-[[nodiscard]] std::string verdict(const CheckedReport& checked, const Page& page);
 void append_counts(std::string& out, const CheckedReport& checked, const Page& page);
 void append_summary(std::string& out, const View& view);
 void append_findings(std::string& out, const View& view);

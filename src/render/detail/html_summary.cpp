@@ -6,39 +6,15 @@
 #include "render/detail/excerpt.hpp"
 #include "render/detail/html.hpp"
 #include "render/detail/position.hpp"
+#include "render/detail/summary.hpp"
 #include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail::html {
 namespace {
 
-struct Counts {
-  std::size_t errors = 0, warnings = 0, notes = 0;
-};
-
-Counts counts_of(const CheckOutcome& outcome) {
-  const auto count = [&](Severity severity) {
-    return static_cast<std::size_t>(std::ranges::count(outcome.findings, severity, &Finding::severity));
-  };
-  return {count(Severity::kError), count(Severity::kWarning), count(Severity::kNote)};
-}
-
-std::string counted(std::size_t count, std::string_view noun) {
-  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
-}
-
-/// "583 / 609（95.7%）", rounded down, so that 100 % means all.
-std::string share(const Page& page, const CoverageCount& count) {
-  constexpr std::size_t kPerMille = 1000;
-  if (count.numbers == 0) {
-    return std::string(page.in("没有数字", "no figures"));
-  }
-  const std::size_t rate = count.verified * kPerMille / count.numbers;
-  return fmt::format("{} / {}{}{}.{}%{}", count.verified, count.numbers, page.in("（", " ("), rate / 10,
-                     rate % 10, page.in("）", ")"));
-}
-
 void append_meter(std::string& out, const View& view, std::string_view name, const CoverageCount& count) {
-  out += fmt::format("<div class=\"meter\"><span>{}</span> <b>{}</b>", name, share(view.page, count));
+  out +=
+      fmt::format("<div class=\"meter\"><span>{}</span> <b>{}</b>", name, share(count, view.page.language));
   if (count.numbers != 0) {
     out += fmt::format("<progress value=\"{}\" max=\"{}\" aria-label=\"{}\"></progress>", count.verified,
                        count.numbers, name);
@@ -70,28 +46,6 @@ std::string with_position(const View& view, const Place& place) {
 
 }  // namespace
 
-std::string verdict(const CheckedReport& checked, const Page& page) {
-  const Counts counts = counts_of(checked.outcome);
-  const bool zh = page.language == Language::kChinese;
-  if (counts.errors > 0) {
-    const std::string also =
-        counts.warnings == 0 ? ""
-        : zh                 ? fmt::format("，另有 {} 个警告需要判断", counts.warnings)
-                             : fmt::format("; {} to be judged as well", counted(counts.warnings, "warning"));
-    return zh ? fmt::format("发现 {} 个错误，公布前须更正{}", counts.errors, also)
-              : fmt::format("{} to be corrected before publication{}", counted(counts.errors, "error"), also);
-  }
-  if (counts.warnings > 0) {
-    return zh ? fmt::format("没有发现错误；{} 个警告很可能有问题，需要判断", counts.warnings)
-              : fmt::format("No errors; {} to be judged by a person", counted(counts.warnings, "warning"));
-  }
-  if (counts.notes > 0) {
-    return zh ? fmt::format("没有发现错误和警告；{} 个提示供参考", counts.notes)
-              : fmt::format("No errors and no warnings; {} for information", counted(counts.notes, "note"));
-  }
-  return std::string(page.in("没有发现问题", "Nothing was found"));
-}
-
 void append_counts(std::string& out, const CheckedReport& checked, const Page& page) {
   const Counts counts = counts_of(checked.outcome);
   out += "<p class=\"counts\">";
@@ -116,7 +70,7 @@ void append_summary(std::string& out, const View& view) {
       counts.errors > 0     ? "✕"
       : counts.warnings > 0 ? "▲"
                             : "✓",
-      verdict(view.checked, view.page));
+      escaped(verdict(counts, view.page.language)));
   append_counts(out, view.checked, view.page);
   out += "<div class=\"meters\">\n";
   append_meter(out, view, view.in("表内数字已核对", "figures in tables verified"), coverage.tables);
