@@ -2,13 +2,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <memory>
+#include <numeric>
 #include <optional>
 
 #include "cli/command.hpp"
+#include "cli/formats.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
+#include "zzaudit/base/clock.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/version.hpp"
 #include "zzaudit/check/engine.hpp"
@@ -29,9 +33,19 @@ LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文�
 
 选项：
   --as-one                  全部 FILE 合为一份报告，如情况说明和决算表各一个文件
-  --format text|json|html   输出格式，默认 text；html 为单个网页文件，可打印，也可在手机上看
+  --format FORMAT           输出格式，默认 text：
+                              text      给人看的完整说明
+                              concise   每个问题一行，供编辑器跳转
+                              html      单个网页文件，可打印，也可在手机上看
+                              markdown  合并请求的评论
+                              json      全部结果；ndjson 每份报告一行
+                              sarif     SARIF 2.1.0，供代码扫描平台
+                              junit     JUnit XML：报告为套件，规则为用例
+                              github    GitHub Actions 注释
+                              gitlab    GitLab 代码质量报告
+  --report FORMAT=FILE      另以 FORMAT 写入 FILE（要么完整，要么不写）；可重复
   -o, --output OUT          写入文件 OUT（要么完整，要么不写）
-  --show error|warning|note 文本输出中最低显示级别，默认 note
+  --show error|warning|note text 和 concise 输出中最低显示级别，默认 note
   --fail-on error|warning|note|never
                             达到此级别时退出码为 1，默认 error
   --select P[,P…]           只用这些规则：编号、名称或编号前缀（TAB、TAB3），可重复
@@ -58,7 +72,7 @@ LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文�
   zzaudit check 情况说明.docx 决算表.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
-  zzaudit check report.json --format html -o page.html
+  zzaudit check report.json --report html=page.html --report sarif=findings.sarif
   zzaudit check report.json --select TAB,XTB --ignore TAB601
 )",
     R"(Usage: zzaudit check FILE... [options]
@@ -73,9 +87,19 @@ are not searched); or - for standard input.
 
 Options:
   --as-one                  all FILEs make up one report, such as the explanation and the tables
-  --format text|json|html   output format, text by default; html is one page to look at or to print
+  --format FORMAT           output format, text by default:
+                              text      everything, for people
+                              concise   a line a finding, for editors
+                              html      one page to look at or to print, also on a phone
+                              markdown  a comment on a merge request
+                              json      all results; ndjson: a line a report
+                              sarif     SARIF 2.1.0 for code scanning
+                              junit     JUnit XML: a suite a report, a case a rule
+                              github    annotations of GitHub Actions
+                              gitlab    code quality report of GitLab
+  --report FORMAT=FILE      write FORMAT to FILE as well, whole or not at all; repeatable
   -o, --output OUT          write to OUT, whole or not at all
-  --show error|warning|note least severity that the text output shows, note by default
+  --show error|warning|note least severity that text and concise show, note by default
   --fail-on error|warning|note|never
                             exit code 1 from this severity on, error by default
   --select P[,P...]         only these rules: id, name or id prefix (TAB, TAB3); repeatable
@@ -103,7 +127,7 @@ Examples:
   zzaudit check explanation.docx tables.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
   zzaudit check report.json --format json -o findings.json
-  zzaudit check report.json --format html -o page.html
+  zzaudit check report.json --report html=page.html --report sarif=findings.sarif
   zzaudit check report.json --select TAB,XTB --ignore TAB601
 )"};
 
@@ -111,6 +135,7 @@ struct Options {
   std::vector<std::string> files;
   std::string format = "text";
   std::string output;
+  std::vector<std::string> reports;
   std::string show;     ///< empty: as configured, else note
   std::string fail_on;  ///< empty: as configured, else error
   std::string color = "auto";
@@ -126,23 +151,21 @@ std::string option_or(const std::string& option, const std::optional<Setting<std
   return !option.empty() ? option : configured ? configured->value : std::string(otherwise);
 }
 
-/// Checks every report; a bad one is reported and does not stop the others. False when there was a bad one.
-bool check_files(const Options& options, const Checker& checker, Acceptance& acceptance, Language language,
-                 std::vector<CheckedReport>& reports) {
-  bool all_read = true;
+/// Checks every report; a bad one is reported and does not stop the others.
+void check_files(const Options& options, const Checker& checker, Acceptance& acceptance, Language language,
+                 CheckRun& run) {
   for (std::size_t i = 0; i < (options.as_one ? 1 : options.files.size()); ++i) {
     try {
       LoadedReport loaded = options.as_one ? load_as_one(options.files) : load(options.files[i]);
       CheckOutcome outcome = checker.check(loaded.report);
       acceptance.apply(loaded.name, loaded.report, outcome);
-      reports.push_back(
-          {loaded.name, std::move(loaded.sha256), std::move(loaded.report), std::move(outcome)});
+      run.reports.push_back({std::move(loaded.name), std::move(loaded.sha256), std::move(loaded.report),
+                             std::move(outcome), std::move(loaded.files)});
     } catch (const InputError& error) {
-      all_read = false;
+      run.unread.push_back({options.as_one ? joined_name(options.files) : options.files[i], error.message()});
       report_error(error.message(), language);
     }
   }
-  return all_read;
 }
 
 bool has_finding_from(const std::vector<CheckedReport>& reports, Severity least) {
@@ -160,6 +183,40 @@ std::vector<std::string> rules_with_findings(const std::vector<CheckedReport>& r
   return ids;
 }
 
+NeededTexts texts_of(const std::vector<Output>& outputs) {
+  return std::ranges::max(outputs, {}, [](const Output& output) { return output.format->texts; })
+      .format->texts;
+}
+
+/// A format of one line a finding has no place for what was not evaluated.
+void report_not_evaluated(const CheckRun& run, Language language) {
+  const auto count =
+      std::accumulate(run.reports.begin(), run.reports.end(), std::ptrdiff_t{0},
+                      [](std::ptrdiff_t sum, const CheckedReport& report) {
+                        return sum + std::ranges::count(report.outcome.checks, CheckStatus::kNotEvaluated,
+                                                        &CheckResult::status);
+                      });
+  if (count != 0) {
+    report_error({fmt::format("{} 项检查未能评估，原因见 --format text", count),
+                  fmt::format("{} checks could not be evaluated; --format text says why", count)},
+                 language);
+  }
+}
+
+void write_outputs(const std::vector<Output>& outputs, const CheckRun& run, const Catalogue& catalogue,
+                   const RenderOptions& common, std::string_view color) {
+  for (const Output& output : outputs) {
+    // Of inputs that could not be read standard error has told already.
+    if (output.format->for_people && run.reports.empty()) {
+      continue;
+    }
+    RenderOptions options = common;
+    options.color = output.format->for_people && wants_color(color, output.path);
+    options.width = output_width(output.path);
+    write_output(output.path, output.format->render(run, catalogue, options));
+  }
+}
+
 int run(const Options& options, Language language) {
   if (options.files.empty()) {
     throw UsageError({"check 需要至少一个 FILE；用法见 zzaudit check --help",
@@ -168,7 +225,7 @@ int run(const Options& options, Language language) {
   if (std::ranges::count(options.files, "-") > 1) {
     throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
   }
-  const std::string_view format = require_choice("--format", options.format, {"text", "json", "html"});
+  const std::vector<Output> outputs = outputs_of(options.format, options.output, options.reports);
   const Configuration configuration = configuration_for(options.policy, options.files);
   const auto show = parse_severity(require_choice(
       "--show", option_or(options.show, configuration.show, "note"), {"error", "warning", "note"}));
@@ -176,35 +233,36 @@ int run(const Options& options, Language language) {
       parse_severity(require_choice("--fail-on", option_or(options.fail_on, configuration.fail_on, "error"),
                                     {"error", "warning", "note", "never"}));
   const auto color = require_choice("--color", options.color, {"auto", "always", "never"});
+  const NeededTexts texts = texts_of(outputs);
   Catalogue catalogue =
-      all_rules(configuration, format == "html" ? RuleTexts::kAll : RuleTexts::kForChecking);
+      all_rules(configuration, texts == NeededTexts::kAll ? RuleTexts::kAll : RuleTexts::kForChecking);
   PolicyUse policy;
   Acceptance acceptance = acceptance_for(configuration, options.policy, catalogue, policy);
   apply_configuration(configuration, catalogue);
 
-  CheckRun run{std::string(version()),
-               format == "text" ? std::string{} : catalogue.fingerprint(),
-               {},
-               std::move(policy)};
-  const bool all_read = check_files(options, Checker(catalogue), acceptance, language, run.reports);
+  const bool only_people = std::ranges::all_of(outputs, [](const Output& o) { return o.format->for_people; });
+  CheckRun run{std::string(version()), {}, {}, std::move(policy), {}, {}};
+  if (!only_people) {
+    run.ruleset = catalogue.fingerprint();
+    run.time = utc_time();
+  }
+  check_files(options, Checker(catalogue), acceptance, language, run);
   run.policy.remarks = acceptance.remarks(catalogue);
+  if (texts == NeededTexts::kOfFindings) {
+    catalogue.document(rules_with_findings(run.reports));
+  }
   RenderOptions render;
   render.language = language;
   render.show = show.value_or(Severity::kNote);
+  render.fail_on = fail_on;
   render.show_unverified = options.show_unverified;
   render.show_waived = options.show_waived;
-  render.color = format == "text" && wants_color(color, options.output);
-  render.width = output_width(options.output);
-  if (format == "json") {
-    write_output(options.output, render_json(run, render));
-  } else if (format == "html") {
-    write_output(options.output, render_html(run, catalogue, render));
-  } else if (!run.reports.empty()) {
-    catalogue.document(rules_with_findings(run.reports));
-    write_output(options.output, render_text(run, catalogue, render));
+  write_outputs(outputs, run, catalogue, render, color);
+  if (outputs.front().format->texts == NeededTexts::kNone && outputs.front().format->for_people) {
+    report_not_evaluated(run, language);
   }
   report_remarks(run.policy, language);
-  if (!all_read) {
+  if (!run.unread.empty()) {
     if (!options.policy.write_baseline.empty()) {
       report_error({"有输入无法读取，没有写基线", "an input could not be read, so no baseline was written"},
                    language);
@@ -228,6 +286,7 @@ Command make_check(CLI::App& program, Language language) {
   app->add_option("FILE", options->files);
   app->add_option("--format", options->format);
   app->add_option("-o,--output", options->output);
+  add_list(*app, "--report", options->reports);
   app->add_option("--show", options->show);
   app->add_option("--fail-on", options->fail_on);
   app->add_option("--color", options->color);

@@ -13,7 +13,12 @@ namespace zzaudit::cli {
 
 std::string_view require_choice(std::string_view option, const std::string& value,
                                 std::initializer_list<std::string_view> choices) {
-  const auto* const found = std::ranges::find(choices, value);
+  return require_choice(option, value, std::span(choices.begin(), choices.size()));
+}
+
+std::string_view require_choice(std::string_view option, const std::string& value,
+                                std::span<const std::string_view> choices) {
+  const auto found = std::ranges::find(choices, value);
   if (found != choices.end()) {
     return *found;
   }

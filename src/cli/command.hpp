@@ -4,6 +4,7 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,8 @@ struct Command {
 [[nodiscard]] Command make_explain(CLI::App& program, Language language);
 
 /// `value` when it is one of `choices`; otherwise UsageError with the choices and the nearest of them.
+std::string_view require_choice(std::string_view option, const std::string& value,
+                                std::span<const std::string_view> choices);
 std::string_view require_choice(std::string_view option, const std::string& value,
                                 std::initializer_list<std::string_view> choices);
 /// Adds the rules of a user's file. ConfigError for a file that cannot be read or is wrong.

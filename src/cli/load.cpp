@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 
 #include "zzaudit/base/error.hpp"
@@ -26,6 +28,7 @@ std::string digest_line(const RawInput& input) {
 /// Files that make up one report, read one after the other.
 struct Parts {
   std::string digests;  ///< as sha256sum lists them
+  std::vector<std::string> files;
   std::vector<Document> documents;
   std::size_t sources = 0;
 };
@@ -33,6 +36,7 @@ struct Parts {
 void add_part(Parts& parts, const RawInput& input) {
   const std::string& file = input.name;
   parts.digests += digest_line(input);
+  parts.files.push_back(file);
   Contents contents = read_contents(input, static_cast<std::uint16_t>(parts.sources));
   if (contents.report_json) {
     throw UsageError(
@@ -98,8 +102,8 @@ void require_distinct_tables(const std::string& name, const Report& report) {
 }
 
 LoadedReport recognised(std::string name, Parts parts) {
-  LoadedReport loaded{std::move(name), sha256_hex(parts.digests),
-                      recognise(join(std::move(parts.documents)))};
+  LoadedReport loaded{std::move(name), sha256_hex(parts.digests), recognise(join(std::move(parts.documents))),
+                      std::move(parts.files)};
   require_distinct_tables(loaded.name, loaded.report);
   return loaded;
 }
@@ -184,14 +188,20 @@ Report report_in(const ReadInput& input) {
 LoadedReport load(const std::string& path) {
   ReadInput input = read_input(path);
   Report report = report_in(input);
-  return {std::move(input.name), std::move(input.sha256), std::move(report)};
+  std::vector<std::string> files;
+  std::ranges::transform(input.parts, std::back_inserter(files), &RawInput::name);
+  return {std::move(input.name), std::move(input.sha256), std::move(report), std::move(files)};
+}
+
+std::string joined_name(const std::vector<std::string>& paths) {
+  return fmt::format("{}", fmt::join(paths, " + "));
 }
 
 LoadedReport load_as_one(const std::vector<std::string>& paths) {
   if (paths.size() == 1) {
     return load(paths.front());
   }
-  return recognised(fmt::format("{}", fmt::join(paths, " + ")), read_parts(paths));
+  return recognised(joined_name(paths), read_parts(paths));
 }
 
 Document load_document(const std::vector<std::string>& paths) { return join(read_parts(paths).documents); }

@@ -15,6 +15,7 @@ struct LoadedReport {
   std::string name;    ///< as the user named it; " + " between several files of one report
   std::string sha256;  ///< of the bytes; of several files, of their names and digests as sha256sum lists them
   Report report;
+  std::vector<std::string> files;  ///< that it was read from, in order
 };
 
 /// One input, read but not yet understood.
@@ -37,6 +38,9 @@ struct ReadInput {
 /// One report out of several files and directories, in the order given. UsageError for a report.json among
 /// them, InputError for one table in two files.
 [[nodiscard]] LoadedReport load_as_one(const std::vector<std::string>& paths);
+
+/// The name of one report out of several inputs.
+[[nodiscard]] std::string joined_name(const std::vector<std::string>& paths);
 
 /// What the readers saw in files and directories, joined in the order given; nothing is recognised.
 /// UsageError for a report.json, which no reader sees.

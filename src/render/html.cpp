@@ -131,6 +131,21 @@ void append_list(std::string& out, const Page& page, const CheckRun& run) {
   out += "</ol>\n</nav>\n";
 }
 
+/// Inputs about which nothing counts as checked, before anything else.
+void append_unread(std::string& out, const Page& page, const CheckRun& run) {
+  if (run.unread.empty()) {
+    return;
+  }
+  out += fmt::format(
+      "<section class=\"summary e unread\">\n<p class=\"verdict\"><span class=\"k\" "
+      "aria-hidden=\"true\">✕</span>{}</p>\n<ul>\n",
+      page.in("有输入无法读取，没有核对", "Inputs that could not be read were not checked"));
+  for (const UnreadInput& unread : run.unread) {
+    out += fmt::format("<li>{}</li>\n", escaped(unread.message.in(page.language)));
+  }
+  out += "</ul>\n</section>\n";
+}
+
 /// The marks explained by themselves.
 void append_legend(std::string& out, const Page& page) {
   out += fmt::format("<ul class=\"legend\" aria-label=\"{}\">\n", page.in("图例", "legend"));
@@ -205,6 +220,7 @@ std::string render_html(const CheckRun& run, const Catalogue& catalogue, const R
   append_head(out, page, title);
   out += fmt::format("<header class=\"page\"><h1>{}</h1></header>\n",
                      page.in("部门决算公开核对结果", "Check of departmental final accounts"));
+  append_unread(out, page, run);
   if (run.reports.size() > 1) {
     append_list(out, page, run);
   }

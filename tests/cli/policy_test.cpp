@@ -59,7 +59,7 @@ TEST_F(BaselineOfOne, AcceptsWhatItKnowsAndSaysSo) {
   const Result result = check(file_);
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.err, "");
-  EXPECT_TRUE(contains(result.out, "0 个错误"));
+  EXPECT_TRUE(contains(result.out, "没有发现问题"));
   EXPECT_TRUE(contains(result.out, "另有 1 个已列入基线"));
   EXPECT_EQ(check(file_).out, result.out);
   EXPECT_TRUE(contains(run({"check", file_, "--baseline", baseline_, "--lang", "en"}).out,
@@ -183,7 +183,7 @@ TEST_F(Waivers, AWaivedFindingDoesNotCountAndIsShownOnDemand) {
   const Result result = check(file_, entry);
   EXPECT_EQ(result.code, 0);
   EXPECT_EQ(result.err, "");
-  EXPECT_TRUE(contains(result.out, "0 个错误"));
+  EXPECT_TRUE(contains(result.out, "没有发现问题"));
   EXPECT_TRUE(contains(result.out, "另有 1 个已豁免"));
   EXPECT_TRUE(lacks(result.out, "按调整预算计算"));
   const Result shown = check(file_, entry, {"--show-waived"});
@@ -313,7 +313,7 @@ TEST(Configuration, TheNearestFileCounts) {
   const Result off = run({"check", outer});
   EXPECT_EQ(off.code, 0);
   EXPECT_TRUE(contains(off.out, "配置："));
-  EXPECT_TRUE(contains(off.out, "0 个错误，0 个警告"));
+  EXPECT_TRUE(contains(off.out, "没有发现问题"));
   const Result warning = run({"check", inner});
   EXPECT_EQ(warning.code, 0);
   EXPECT_TRUE(contains(warning.out, "0 个错误，1 个警告"));

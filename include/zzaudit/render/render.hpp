@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,7 +11,8 @@
 #include "zzaudit/model/report.hpp"
 #include "zzaudit/policy/acceptance.hpp"
 
-/// Findings → text, JSON or an HTML page. Renderers never compute: what they print was decided before.
+/// Findings → what people look at and what other programs take. Renderers never compute: what they print was
+/// decided before. Whatever came out of a report is text to them, never markup, formula or command.
 namespace zzaudit {
 
 /// One report with what was found in it.
@@ -19,6 +21,15 @@ struct CheckedReport {
   std::string sha256;  ///< of the input bytes
   Report report;
   CheckOutcome outcome;
+  /// The files it was read from. Sources that are not among them are those of the report a report.json was
+  /// converted from: their lines are no lines of `files`.
+  std::vector<std::string> files{};
+};
+
+/// An input about which nothing counts as checked.
+struct UnreadInput {
+  std::string file;   ///< as in CheckedReport
+  Bilingual message;  ///< why, naming the file
 };
 
 /// Everything one run renders.
@@ -27,11 +38,15 @@ struct CheckRun {
   std::string ruleset;  ///< Catalogue::fingerprint()
   std::vector<CheckedReport> reports;
   PolicyUse policy{};  ///< configuration, waivers and baseline that the run was subject to
+  std::vector<UnreadInput> unread{};
+  std::string time{};  ///< when it was made, "2026-11-26T08:30:00" in UTC; for formats that have to say
 };
 
 struct RenderOptions {
   Language language = Language::kChinese;
-  Severity show = Severity::kNote;  ///< least severity printed (text only)
+  Severity show = Severity::kNote;  ///< least severity printed (text and concise only)
+  /// Least severity that fails the run, none when nothing does: what JUnit calls a failure.
+  std::optional<Severity> fail_on = Severity::kError;
   bool color = false;
   bool show_unverified = false;
   bool show_waived = false;  ///< list what waivers and baseline account for (text only)
@@ -54,6 +69,29 @@ struct RenderOptions {
 [[nodiscard]] std::string render_json(const CheckRun& run, const RenderOptions& options);
 /// One element of its "reports" on a single line, without a line feed.
 [[nodiscard]] std::string render_json_line(const CheckedReport& report, const RenderOptions& options);
+/// One finding a line for editors: "FILE:LINE: error: MESSAGE [RULE name]", the place in brackets before the
+/// message where the source has no lines.
+[[nodiscard]] std::string render_concise(const CheckRun& run, const Catalogue& catalogue,
+                                         const RenderOptions& options);
+/// Tables for a comment on a pull request: at most 60,000 characters, saying how many findings were left out.
+/// All findings whatever `show` says.
+[[nodiscard]] std::string render_markdown(const CheckRun& run, const Catalogue& catalogue,
+                                          const RenderOptions& options);
+/// SARIF 2.1.0, held to what GitHub demands: one run, rules with help, a physical location and a fingerprint
+/// for every result. Suppressed findings are there with their suppressions; inputs that could not be read
+/// and rules that could not be evaluated are notifications of the invocation.
+[[nodiscard]] std::string render_sarif(const CheckRun& run, const Catalogue& catalogue,
+                                       const RenderOptions& options);
+/// JUnit XML: a suite a report, a case a rule. Failed: a finding at or above `fail_on`; skipped: not
+/// evaluated; an input that could not be read is a suite with an error. All else is told in system-out.
+[[nodiscard]] std::string render_junit(const CheckRun& run, const Catalogue& catalogue,
+                                       const RenderOptions& options);
+/// Workflow commands of GitHub Actions, a finding each ("::error file=…,line=…,title=…::…"), then the totals.
+[[nodiscard]] std::string render_github(const CheckRun& run, const Catalogue& catalogue,
+                                        const RenderOptions& options);
+/// GitLab's code quality report: a JSON array with one object a finding that counts.
+[[nodiscard]] std::string render_gitlab(const CheckRun& run, const Catalogue& catalogue,
+                                        const RenderOptions& options);
 /// One self-contained page for all reports: what was found, marked in the tables and the words themselves.
 /// Complete without its script; all findings whatever `show` says. The catalogue must have all its texts.
 [[nodiscard]] std::string render_html(const CheckRun& run, const Catalogue& catalogue,

@@ -8,6 +8,7 @@
 #include "render/detail/excerpt.hpp"
 #include "render/detail/html.hpp"
 #include "render/detail/position.hpp"
+#include "render/detail/summary.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/check/formula.hpp"
 
@@ -282,6 +283,27 @@ void append_rule(std::string& out, const Page& page, const Rule& rule) {
   out += "</dl>\n</article>\n";
 }
 
+/// What waivers and baseline account for: out of the count, not out of sight.
+void append_suppressed(std::string& out, const View& view) {
+  const auto& suppressed = view.checked.outcome.suppressed;
+  if (suppressed.empty()) {
+    return;
+  }
+  out += fmt::format("<details class=\"suppressed\"><summary>{}</summary>\n<ul>\n",
+                     fmt::format(fmt::runtime(view.in("不计入的问题：{} 个已豁免，{} 个已列入基线",
+                                                      "not counted: {} waived, {} in the baseline")),
+                                 waived_count(view.checked.outcome),
+                                 suppressed.size() - waived_count(view.checked.outcome)));
+  for (const Finding& finding : suppressed) {
+    const std::string why =
+        finding.suppression ? suppression_text(*finding.suppression, view.page.language) : std::string{};
+    out += fmt::format("<li>{} <b>{}</b> {}{}</li>\n", label_of(finding.severity).in(view.page.language),
+                       escaped(finding.rule), escaped(view.of(finding.message)),
+                       why.empty() ? why : fmt::format("<br>{}", escaped(why)));
+  }
+  out += "</ul></details>\n";
+}
+
 }  // namespace
 
 void append_findings(std::string& out, const View& view) {
@@ -299,6 +321,7 @@ void append_findings(std::string& out, const View& view) {
     }
     out += "</section>\n";
   }
+  append_suppressed(out, view);
 }
 
 void append_rules(std::string& out, const Page& page) {

@@ -6,7 +6,7 @@
 #include <regex>
 #include <set>
 
-#include "fixture.hpp"
+#include "unit/render/hostile.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/check/engine.hpp"
 #include "zzaudit/model/report_json.hpp"
@@ -291,6 +291,18 @@ TEST(RenderHtml, NeedsNothingFromElsewhere) {
   EXPECT_FALSE(contains(page, "url("));
   EXPECT_FALSE(contains(page, "@import"));
   EXPECT_FALSE(contains(body_of(page), " style=\""));
+}
+
+TEST(RenderHtml, WhatDoesNotCountIsListedWithItsReason) {
+  const std::string page = render_html(test::run_with_suppressed(), Catalogue::builtin(), {});
+  EXPECT_TRUE(contains(page, "<summary>不计入的问题：1 个已豁免，1 个已列入基线</summary>"));
+  EXPECT_TRUE(contains(page, "<br>理由：已核实；决定人：张三；有效期至：2026-12-31</li>"));
+}
+
+TEST(RenderHtml, WhatCouldNotBeReadComesFirstAndIsText) {
+  const std::string page = render_html(test::hostile_run(), Catalogue::builtin(), {});
+  EXPECT_LT(page.find("有输入无法读取，没有核对"), page.find("<main>"));
+  EXPECT_FALSE(contains(page, "<script>x"));
 }
 
 }  // namespace
