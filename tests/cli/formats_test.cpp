@@ -10,6 +10,7 @@
 #include <set>
 
 #include "cli/run.hpp"
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit::test {
 namespace {
@@ -91,6 +92,17 @@ TEST(Formats, AreValidForZeroFindings) {
   const pugi::xml_node suite = junit.child("testsuites").child("testsuite");
   EXPECT_EQ(suite.attribute("failures").as_int(-1), 0);
   EXPECT_GT(suite.attribute("tests").as_int(), 50);
+}
+
+// Names of files are bytes to the system.
+TEST(Formats, ANameThatIsNoUtf8SpoilsNoOutput) {
+  const Folder folder;
+  const std::string file = folder.file("a\xFF.json", read(sample("faulty/report.json")));
+  for (const std::string& format : format_names()) {
+    const Result result = run({"check", file, "--format", format});
+    EXPECT_EQ(result.code, 1);
+    EXPECT_EQ(first_invalid_utf8(result.out), std::nullopt) << format;
+  }
 }
 
 TEST(Formats, NdjsonIsWhatBatchWritesAndMergeTakes) {

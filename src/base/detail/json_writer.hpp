@@ -4,14 +4,19 @@
 #include <string>
 #include <string_view>
 
+#include "base/detail/utf8.hpp"
+
 /// Writing JSON text directly: members in the order given, UTF-8 as it is, layout chosen by the caller.
 namespace zzaudit::detail {
 
-/// `text` as a JSON string.
+/// `text` as a JSON string. What is no UTF-8, as the name of a file may be, becomes U+FFFD: the document
+/// stays readable.
 inline void append_quoted(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
+  constexpr unsigned kAscii = 0x80;
   out += '"';
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
     if (c == '"' || c == '\\') {
       out += '\\';
@@ -24,8 +29,13 @@ inline void append_quoted(std::string& out, std::string_view text) {
       out += "\\u00";
       out += kHex[byte >> 4U];
       out += kHex[byte & 0xFU];
-    } else {
+    } else if (byte < kAscii) {
       out += c;
+    } else {
+      const CodePoint character = code_point_at(text, i);
+      const bool surrogate = character.value >= 0xD800U && character.value < 0xE000U;
+      append_utf8(out, surrogate ? kReplacement : character.value);
+      i += character.size - 1;
     }
   }
   out += '"';
