@@ -2,10 +2,8 @@
 #include "read/detail/pdf.hpp"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <cstdlib>
 
 #include "read/detail/fail.hpp"
 #include "read/pdf/layout.hpp"
@@ -18,15 +16,8 @@ namespace {
 
 using detail::fail;
 
-/// zzaudit-pdf: where ZZAUDIT_PDF says, else beside this program, else where an installation puts it.
 std::string helper(const std::string& name) {
-  if (const char* named = std::getenv("ZZAUDIT_PDF"); named != nullptr && *named != '\0')
-    return named;  // NOLINT(concurrency-mt-unsafe)
-  const std::string folder = process::own_folder();
-  for (const std::string_view place : {"/zzaudit-pdf", "/../lib/zzaudit/zzaudit-pdf"}) {
-    std::string path = folder + std::string(place);
-    if (::access(path.c_str(), X_OK) == 0) return path;
-  }
+  if (std::string path = process::companion("ZZAUDIT_PDF", "zzaudit-pdf"); !path.empty()) return path;
   fail(name,
        "读取 PDF 需要程序 zzaudit-pdf，它应与 zzaudit 在同一目录；请重新编译或安装，或用环境变量 ZZAUDIT_PDF "
        "指明。",

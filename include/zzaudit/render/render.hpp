@@ -96,5 +96,11 @@ struct RenderOptions {
 /// Complete without its script; all findings whatever `show` says. The catalogue must have all its texts.
 [[nodiscard]] std::string render_html(const CheckRun& run, const Catalogue& catalogue,
                                       const RenderOptions& options);
+/// A workbook (XLSX) with four sheets: summary, findings, checks, coverage; all findings whatever `show`
+/// says, also those that are waived or in the baseline. The catalogue must have all its texts. The same input
+/// makes the same bytes, whenever. Error when the module zzaudit-xlsx.so is missing or a temporary file
+/// cannot be written.
+[[nodiscard]] std::string render_xlsx(const CheckRun& run, const Catalogue& catalogue,
+                                      const RenderOptions& options);
 
 }  // namespace zzaudit

@@ -18,6 +18,7 @@
 #include <climits>
 #include <csignal>
 #include <cstddef>
+#include <cstdlib>
 
 namespace zzaudit::process {
 namespace {
@@ -148,12 +149,29 @@ Result run_limited(const std::string& program, std::string_view input, const Lim
   return result;
 }
 
+namespace {
+
+/// The folder of the running program; "" when the system does not tell.
 std::string own_folder() {
   std::array<char, PATH_MAX> path{};
   const ssize_t size = ::readlink("/proc/self/exe", path.data(), path.size());
   if (size <= 0) return {};
   const std::string_view name(path.data(), static_cast<std::size_t>(size));
   return std::string(name.substr(0, name.rfind('/')));
+}
+
+}  // namespace
+
+std::string companion(const char* variable, std::string_view name) {
+  const char* const named = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
+  if (named != nullptr && *named != '\0') return named;
+  const std::string folder = own_folder();
+  for (const std::string_view place : {"/", "/../lib/zzaudit/"}) {
+    std::string path = folder;
+    path.append(place).append(name);
+    if (::access(path.c_str(), F_OK) == 0) return path;
+  }
+  return {};
 }
 
 }  // namespace zzaudit::process

@@ -27,7 +27,8 @@ struct Result {
 /// returns what it wrote to standard output. Never throws for what the program does.
 [[nodiscard]] Result run_limited(const std::string& program, std::string_view input, const Limits& limits);
 
-/// The folder of the running program; "" when the system does not tell.
-[[nodiscard]] std::string own_folder();
+/// A part of the program that is a file of its own, `name`: where the environment variable `variable` says,
+/// else beside the running program, else where an installation puts it. "" when it is at neither place.
+[[nodiscard]] std::string companion(const char* variable, std::string_view name);
 
 }  // namespace zzaudit::process

@@ -59,18 +59,6 @@ bool says(std::string_view message, std::string_view value) {
   return false;
 }
 
-BilingualView label_of_expected(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::kAtMost:
-      return {"不得大于", "at most"};
-    case Comparison::kAtLeast:
-      return {"不得小于", "at least"};
-    case Comparison::kEqual:
-      break;
-  }
-  return {"应为", "expected"};
-}
-
 /// Expected, actual and difference, unless the message has said all of it; and what is allowed.
 void append_figures(std::string& out, const Finding& finding, const RenderOptions& options) {
   const std::string& message = finding.message.in(options.language);
@@ -83,7 +71,7 @@ void append_figures(std::string& out, const Finding& finding, const RenderOption
       line += fmt::format("{} {}", label, value);
     }
   };
-  add(label_of_expected(finding.comparison).in(options.language), finding.expected);
+  add(label_of_expected(finding.comparison, options.language), finding.expected);
   add(in(options.language, "实为", "actual"), finding.actual);
   add(in(options.language, "相差", "difference"), finding.difference);
   if (said) {
@@ -176,6 +164,18 @@ void append_basis(std::string& out, const Rule& rule, const RenderOptions& optio
 }
 
 }  // namespace
+
+std::string_view label_of_expected(Comparison comparison, Language language) {
+  switch (comparison) {
+    case Comparison::kAtMost:
+      return in(language, "不得大于", "at most");
+    case Comparison::kAtLeast:
+      return in(language, "不得小于", "at least");
+    case Comparison::kEqual:
+      break;
+  }
+  return in(language, "应为", "expected");
+}
 
 void append_finding(std::string& out, const Report& report, const Finding& finding,
                     const Catalogue& catalogue, const RenderOptions& options) {

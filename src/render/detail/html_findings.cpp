@@ -6,6 +6,7 @@
 #include <set>
 
 #include "render/detail/excerpt.hpp"
+#include "render/detail/finding_text.hpp"
 #include "render/detail/html.hpp"
 #include "render/detail/position.hpp"
 #include "render/detail/summary.hpp"
@@ -118,11 +119,9 @@ void append_arithmetic(std::string& out, const View& view, const Finding& findin
       row(kind, sign, std::string(name), escaped(value));
     }
   };
-  const std::string_view expected = finding.comparison == Comparison::kAtMost ? view.in("不得大于", "at most")
-                                    : finding.comparison == Comparison::kAtLeast
-                                        ? view.in("不得小于", "at least")
-                                    : sum ? view.in("按明细计算", "computed")
-                                          : view.in("应为", "expected");
+  const std::string_view expected = sum && finding.comparison == Comparison::kEqual
+                                        ? view.in("按明细计算", "computed")
+                                        : label_of_expected(finding.comparison, view.page.language);
   result(" class=\"sum\"", sum ? "=" : "", expected, finding.expected);
   if (sum) {
     row(" class=\"actual\"", "",
