@@ -38,6 +38,7 @@ LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文�
                               concise   每个问题一行，供编辑器跳转
                               html      单个网页文件，可打印，也可在手机上看
                               markdown  合并请求的评论
+                              xlsx      工作簿：汇总、问题、检查、核对范围
                               json      全部结果；ndjson 每份报告一行
                               sarif     SARIF 2.1.0，供代码扫描平台
                               junit     JUnit XML：报告为套件，规则为用例
@@ -92,6 +93,7 @@ Options:
                               concise   a line a finding, for editors
                               html      one page to look at or to print, also on a phone
                               markdown  a comment on a merge request
+                              xlsx      a workbook: summary, findings, checks, coverage
                               json      all results; ndjson: a line a report
                               sarif     SARIF 2.1.0 for code scanning
                               junit     JUnit XML: a suite a report, a case a rule
@@ -207,11 +209,11 @@ void write_outputs(const std::vector<Output>& outputs, const CheckRun& run, cons
                    const RenderOptions& common, std::string_view color) {
   for (const Output& output : outputs) {
     // Of inputs that could not be read standard error has told already.
-    if (output.format->for_people && run.reports.empty()) {
+    if (output.format->audience == Audience::kPeople && run.reports.empty()) {
       continue;
     }
     RenderOptions options = common;
-    options.color = output.format->for_people && wants_color(color, output.path);
+    options.color = output.format->audience == Audience::kPeople && wants_color(color, output.path);
     options.width = output_width(output.path);
     write_output(output.path, output.format->render(run, catalogue, options));
   }
@@ -240,7 +242,8 @@ int run(const Options& options, Language language) {
   Acceptance acceptance = acceptance_for(configuration, options.policy, catalogue, policy);
   apply_configuration(configuration, catalogue);
 
-  const bool only_people = std::ranges::all_of(outputs, [](const Output& o) { return o.format->for_people; });
+  const bool only_people =
+      std::ranges::all_of(outputs, [](const Output& o) { return o.format->audience == Audience::kPeople; });
   CheckRun run{std::string(version()), {}, {}, std::move(policy), {}, {}};
   if (!only_people) {
     run.ruleset = catalogue.fingerprint();
@@ -258,7 +261,8 @@ int run(const Options& options, Language language) {
   render.show_unverified = options.show_unverified;
   render.show_waived = options.show_waived;
   write_outputs(outputs, run, catalogue, render, color);
-  if (outputs.front().format->texts == NeededTexts::kNone && outputs.front().format->for_people) {
+  if (outputs.front().format->texts == NeededTexts::kNone &&
+      outputs.front().format->audience == Audience::kPeople) {
     report_not_evaluated(run, language);
   }
   report_remarks(run.policy, language);

@@ -2,6 +2,7 @@
 #include "cli/formats.hpp"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -35,16 +36,18 @@ std::string ndjson(const CheckRun& run, const Catalogue& /*catalogue*/, const Re
   return out;
 }
 
-constexpr std::array kFormats = {OutputFormat{"text", NeededTexts::kOfFindings, true, render_text},
-                                 OutputFormat{"concise", NeededTexts::kNone, true, render_concise},
-                                 OutputFormat{"html", NeededTexts::kAll, false, render_html},
-                                 OutputFormat{"markdown", NeededTexts::kNone, false, render_markdown},
-                                 OutputFormat{"json", NeededTexts::kNone, false, json},
-                                 OutputFormat{"ndjson", NeededTexts::kNone, false, ndjson},
-                                 OutputFormat{"sarif", NeededTexts::kAll, false, render_sarif},
-                                 OutputFormat{"junit", NeededTexts::kAll, false, render_junit},
-                                 OutputFormat{"github", NeededTexts::kNone, false, render_github},
-                                 OutputFormat{"gitlab", NeededTexts::kNone, false, render_gitlab}};
+constexpr std::array kFormats = {
+    OutputFormat{"text", NeededTexts::kOfFindings, Audience::kPeople, render_text},
+    OutputFormat{"concise", NeededTexts::kNone, Audience::kPeople, render_concise},
+    OutputFormat{"html", NeededTexts::kAll, Audience::kPrograms, render_html},
+    OutputFormat{"markdown", NeededTexts::kNone, Audience::kPrograms, render_markdown},
+    OutputFormat{"xlsx", NeededTexts::kAll, Audience::kSpreadsheets, render_xlsx},
+    OutputFormat{"json", NeededTexts::kNone, Audience::kPrograms, json},
+    OutputFormat{"ndjson", NeededTexts::kNone, Audience::kPrograms, ndjson},
+    OutputFormat{"sarif", NeededTexts::kAll, Audience::kPrograms, render_sarif},
+    OutputFormat{"junit", NeededTexts::kAll, Audience::kPrograms, render_junit},
+    OutputFormat{"github", NeededTexts::kNone, Audience::kPrograms, render_github},
+    OutputFormat{"gitlab", NeededTexts::kNone, Audience::kPrograms, render_gitlab}};
 
 Output parse_report(const std::string& value) {
   const std::size_t equals = value.find('=');
@@ -65,6 +68,15 @@ std::string place_of(const Output& output) {
   return unknown ? output.path : place.string();
 }
 
+void require_no_terminal(const Output& output) {
+  if (output.format->audience == Audience::kSpreadsheets && place_of(output).empty() &&
+      ::isatty(STDOUT_FILENO) == 1) {
+    throw UsageError(
+        {fmt::format("{} 不能显示在终端上；请用 -o 写入文件", output.format->name),
+         fmt::format("{} cannot be shown on a terminal; write it to a file with -o", output.format->name)});
+  }
+}
+
 }  // namespace
 
 std::span<const OutputFormat> output_formats() { return kFormats; }
@@ -82,6 +94,7 @@ std::vector<Output> outputs_of(const std::string& format, const std::string& pat
   std::ranges::transform(reports, std::back_inserter(outputs), parse_report);
   std::vector<std::string> places;
   for (const Output& output : outputs) {
+    require_no_terminal(output);
     std::string place = place_of(output);
     if (std::ranges::find(places, place) != places.end()) {
       throw UsageError({place.empty() ? std::string("标准输出只能有一种格式；标准输出的格式用 --format 选择")

@@ -19,10 +19,16 @@ enum class NeededTexts : std::uint8_t {
   kAll,
 };
 
+enum class Audience : std::uint8_t {
+  kPeople,        ///< text with colours and the width of the terminal; nothing about inputs not read
+  kPrograms,      ///< text
+  kSpreadsheets,  ///< bytes that are not for a terminal
+};
+
 struct OutputFormat {
   std::string_view name;
   NeededTexts texts;
-  bool for_people;  ///< has colours and the width of the terminal; says nothing about inputs not read
+  Audience audience;
   std::string (*render)(const CheckRun& run, const Catalogue& catalogue, const RenderOptions& options);
 };
 
@@ -38,7 +44,7 @@ struct Output {
 };
 
 /// What --format and --output, and --report FORMAT=FILE say, in this order. UsageError for what is no
-/// FORMAT=FILE, and when two would be written to one place.
+/// FORMAT=FILE, when two would be written to one place, and for bytes that would go to a terminal.
 [[nodiscard]] std::vector<Output> outputs_of(const std::string& format, const std::string& path,
                                              const std::vector<std::string>& reports);
 
