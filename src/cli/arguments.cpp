@@ -106,7 +106,7 @@ Language language_of(int argc, const char* const* argv) {
     if (value) {
       const auto parsed = parse_language(*value);
       if (!parsed) {
-        require_choice("--lang", std::string(*value), {"zh", "en"});
+        require_choice("--lang", std::string(*value), kLanguages);
       }
       language = parsed.value_or(language);
     }

@@ -107,6 +107,8 @@ Examples:
   zzaudit check report.json --select TAB,XTB --ignore TAB601
 )"};
 
+constexpr std::array<std::string_view, 3> kFormats{"text", "json", "html"};
+
 struct Options {
   std::vector<std::string> files;
   std::string format = "text";
@@ -168,14 +170,13 @@ int run(const Options& options, Language language) {
   if (std::ranges::count(options.files, "-") > 1) {
     throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
   }
-  const std::string_view format = require_choice("--format", options.format, {"text", "json", "html"});
+  const std::string_view format = require_choice("--format", options.format, kFormats);
   const Configuration configuration = configuration_for(options.policy, options.files);
-  const auto show = parse_severity(require_choice(
-      "--show", option_or(options.show, configuration.show, "note"), {"error", "warning", "note"}));
-  const auto fail_on =
-      parse_severity(require_choice("--fail-on", option_or(options.fail_on, configuration.fail_on, "error"),
-                                    {"error", "warning", "note", "never"}));
-  const auto color = require_choice("--color", options.color, {"auto", "always", "never"});
+  const auto show = parse_severity(
+      require_choice("--show", option_or(options.show, configuration.show, "note"), kSeverities));
+  const auto fail_on = parse_severity(
+      require_choice("--fail-on", option_or(options.fail_on, configuration.fail_on, "error"), kFailOn));
+  const auto color = require_choice("--color", options.color, kOccasions);
   Catalogue catalogue =
       all_rules(configuration, format == "html" ? RuleTexts::kAll : RuleTexts::kForChecking);
   PolicyUse policy;
@@ -226,11 +227,11 @@ Command make_check(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("check");
   auto options = std::make_shared<Options>();
   app->add_option("FILE", options->files);
-  app->add_option("--format", options->format);
-  app->add_option("-o,--output", options->output);
-  app->add_option("--show", options->show);
-  app->add_option("--fail-on", options->fail_on);
-  app->add_option("--color", options->color);
+  offer(app->add_option("--format", options->format), kFormats);
+  app->add_option("-o,--output", options->output)->type_name("FILE");
+  offer(app->add_option("--show", options->show), kSeverities);
+  offer(app->add_option("--fail-on", options->fail_on), kFailOn);
+  offer(app->add_option("--color", options->color), kOccasions);
   app->add_flag("--as-one", options->as_one);
   app->add_flag("--show-unverified", options->show_unverified);
   app->add_flag("--show-waived", options->show_waived);

@@ -2,6 +2,7 @@
 #include "cli/command.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -11,9 +12,8 @@
 
 namespace zzaudit::cli {
 
-std::string_view require_choice(std::string_view option, const std::string& value,
-                                std::initializer_list<std::string_view> choices) {
-  const auto* const found = std::ranges::find(choices, value);
+std::string_view require_choice(std::string_view option, const std::string& value, Choices choices) {
+  const auto found = std::ranges::find(choices, value);
   if (found != choices.end()) {
     return *found;
   }
@@ -27,6 +27,10 @@ std::string_view require_choice(std::string_view option, const std::string& valu
                                 meant ? fmt::format("；是否应为“{}”？", *meant) : std::string{}),
                     fmt::format("{}: “{}” is not one of {}{}", option, value, all,
                                 meant ? fmt::format("; did you mean “{}”?", *meant) : std::string{})});
+}
+
+CLI::Option* offer(CLI::Option* option, Choices choices) {
+  return option->type_name(fmt::format("{}", fmt::join(choices, "|")));
 }
 
 void add_rules(Catalogue& catalogue, const std::string& file) {
