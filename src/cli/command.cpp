@@ -8,9 +8,23 @@
 
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/version.hpp"
 #include "zzaudit/read/read.hpp"
 
 namespace zzaudit::cli {
+
+std::vector<Command> define_program(CLI::App& program, Language language) {
+  program.name("zzaudit");
+  program.fallthrough();
+  // Taken from the arguments before anything else, because messages need it; checked there too.
+  offer(program.add_option("--lang"), kLanguages);
+  program.set_version_flag("--version", "zzaudit " + std::string(version()));
+  std::vector<Command> commands = {make_check(program, language), make_batch(program, language),
+                                   make_merge(program, language), make_convert(program, language),
+                                   make_rules(program, language), make_explain(program, language)};
+  commands.push_back(make_completion(program, commands, language));
+  return commands;
+}
 
 std::string_view require_choice(std::string_view option, const std::string& value, Choices choices) {
   const auto found = std::ranges::find(choices, value);

@@ -33,6 +33,11 @@ struct Command {
 [[nodiscard]] Command make_convert(CLI::App& program, Language language);
 [[nodiscard]] Command make_rules(CLI::App& program, Language language);
 [[nodiscard]] Command make_explain(CLI::App& program, Language language);
+/// `others` are all other commands.
+[[nodiscard]] Command make_completion(CLI::App& program, std::vector<Command> others, Language language);
+
+/// Defines options and commands of the whole program; the commands are returned in the order of its help.
+[[nodiscard]] std::vector<Command> define_program(CLI::App& program, Language language);
 
 /// The words that an option takes.
 using Choices = std::span<const std::string_view>;
