@@ -18,21 +18,21 @@ namespace {
 
 using detail::fail;
 
-/// zzaudit-pdf: where ZZAUDIT_PDF says, else beside this program, else where an installation puts it.
+/// zzaudit-pdf: where ZZAUDIT_PDF says, else beside this program, else where an installation puts it,
+/// wherever that has been moved.
 std::string helper(const std::string& name) {
   if (const char* named = std::getenv("ZZAUDIT_PDF"); named != nullptr && *named != '\0')
     return named;  // NOLINT(concurrency-mt-unsafe)
   const std::string folder = process::own_folder();
-  for (const std::string_view place : {"/zzaudit-pdf", "/../lib/zzaudit/zzaudit-pdf"}) {
-    std::string path = folder + std::string(place);
+  for (const std::string_view place : {"zzaudit-pdf", ZZAUDIT_INSTALLED_HELPER}) {
+    std::string path = folder + '/' + std::string(place);
     if (::access(path.c_str(), X_OK) == 0) return path;
   }
   fail(name,
-       "读取 PDF 需要程序 zzaudit-pdf，它应与 zzaudit 在同一目录；请重新编译或安装，或用环境变量 ZZAUDIT_PDF "
+       "读取 PDF 需要程序 zzaudit-pdf，它没有与 zzaudit 装在一起；请重新编译或安装，或用环境变量 ZZAUDIT_PDF "
        "指明。",
-       "reading PDF needs the program zzaudit-pdf beside zzaudit; build or install it, or name it in the "
-       "environment "
-       "variable ZZAUDIT_PDF.");
+       "reading PDF needs the program zzaudit-pdf, which is not installed with zzaudit; build or install it, "
+       "or name it in the environment variable ZZAUDIT_PDF.");
 }
 
 std::string ask(const RawInput& input) {
