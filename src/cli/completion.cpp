@@ -26,10 +26,9 @@ constexpr BilingualView kHelp{
   -h, --help       本帮助
 
 示例：
-  source <(zzaudit completion bash)
   zzaudit completion bash > ~/.local/share/bash-completion/completions/zzaudit
-  source <(zzaudit completion zsh)
   zzaudit completion fish > ~/.config/fish/completions/zzaudit.fish
+  source <(zzaudit completion zsh)
 )",
     R"(Usage: zzaudit completion bash|zsh|fish
 
@@ -41,10 +40,9 @@ Options:
   -h, --help       this help
 
 Examples:
-  source <(zzaudit completion bash)
   zzaudit completion bash > ~/.local/share/bash-completion/completions/zzaudit
-  source <(zzaudit completion zsh)
   zzaudit completion fish > ~/.config/fish/completions/zzaudit.fish
+  source <(zzaudit completion zsh)
 )"};
 
 constexpr std::array<std::string_view, 3> kShells{"bash", "zsh", "fish"};

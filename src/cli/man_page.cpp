@@ -75,14 +75,16 @@ std::string filled(std::string_view text) {
 
 /// Options in bold, what they take in italics.
 std::string term_text(std::string_view term) {
+  constexpr std::string_view kWideComma = "、";
   std::string out;
   while (!term.empty()) {
-    const std::size_t end = std::min(term.find(' '), term.size());
+    const std::size_t end = std::min({term.find(' '), term.find(kWideComma), term.size()});
     const std::string_view word = term.substr(0, end);
     out += fmt::format("\\f{}{}\\fR", word.starts_with('-') ? 'B' : 'I', roff_text(word));
-    const std::size_t next = std::min(term.find_first_not_of(' ', end), term.size());
-    out.append(next - end, ' ');
-    term.remove_prefix(next);
+    term.remove_prefix(end);
+    const std::string_view separator = term.substr(0, term.starts_with(kWideComma) ? kWideComma.size() : 1);
+    out += separator;
+    term.remove_prefix(separator.size());
   }
   return out;
 }
