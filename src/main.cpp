@@ -15,16 +15,7 @@ using namespace zzaudit;
 
 int run(int argc, char** argv, Language language) {
   CLI::App program;
-  program.name("zzaudit");
-  program.fallthrough();
-  // Taken from the arguments already, because messages about the others need it; checked there too.
-  std::string ignored_language;
-  program.add_option("--lang", ignored_language);
-  program.set_version_flag("--version", "zzaudit " + std::string(version()));
-  const std::vector<cli::Command> commands = {
-      cli::make_check(program, language), cli::make_batch(program, language),
-      cli::make_merge(program, language), cli::make_convert(program, language),
-      cli::make_rules(program, language), cli::make_explain(program, language)};
+  const std::vector<cli::Command> commands = cli::define_program(program, language);
   const auto chosen = [&]() -> const cli::Command* {
     for (const cli::Command& command : commands) {
       if (command.app->parsed()) {

@@ -27,11 +27,22 @@ constexpr BilingualView kHelp{
   convert FILE     把任何可读的输入转换为 report.json
   rules            列出全部规则
   explain RULE     说明一条规则，含实际运行的正反例
+  completion SHELL  bash、zsh 或 fish 的补全脚本
 
 选项：
   --lang zh|en     语言，默认 zh（也可用环境变量 ZZAUDIT_LANG）
   --version        版本
   -h, --help       本帮助；zzaudit 命令 --help 为该命令的帮助
+
+环境变量：
+  ZZAUDIT_LANG     没有 --lang 时的语言：zh、en 或 zh_CN.UTF-8 之类
+  ZZAUDIT_PDF      读取 PDF 的程序 zzaudit-pdf，安装在别处时指明
+  NO_COLOR         不为空时不用颜色
+  COLUMNS          终端的列数
+  SOURCE_DATE_EPOCH  豁免是否过期按这一天判断（秒数，自 1970 年起）
+
+文件：
+  .zzaudit.json    配置；以离输入最近的为准
 
 示例：
   zzaudit check 决算公开.pdf
@@ -50,11 +61,22 @@ Commands:
   convert FILE     convert any readable input to report.json
   rules            list all rules
   explain RULE     explain one rule, with examples that are really run
+  completion SHELL  completion script for bash, zsh or fish
 
 Options:
   --lang zh|en     language, zh by default (also from ZZAUDIT_LANG)
   --version        version
   -h, --help       this help; zzaudit COMMAND --help for that of a command
+
+Environment:
+  ZZAUDIT_LANG     language without --lang: zh, en or the like of en_GB.UTF-8
+  ZZAUDIT_PDF      the program zzaudit-pdf, which reads PDF, when it is installed elsewhere
+  NO_COLOR         when not empty: no colours
+  COLUMNS          columns of the terminal
+  SOURCE_DATE_EPOCH  the day by which waivers expire, in seconds since 1970
+
+Files:
+  .zzaudit.json    configuration; the one nearest to the input counts
 
 Examples:
   zzaudit check disclosure.pdf
@@ -106,7 +128,7 @@ Language language_of(int argc, const char* const* argv) {
     if (value) {
       const auto parsed = parse_language(*value);
       if (!parsed) {
-        require_choice("--lang", std::string(*value), {"zh", "en"});
+        require_choice("--lang", std::string(*value), kLanguages);
       }
       language = parsed.value_or(language);
     }

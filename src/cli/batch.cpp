@@ -156,7 +156,7 @@ int run(const Options& options, Language language) {
   const BatchStyle style{parse_batch_format(options.format), options.output, parse_show(options.show),
                          language};
   const auto fail_on = parse_fail_on(options.fail_on);
-  const auto progress = require_choice("--progress", options.progress, {"auto", "always", "never"});
+  const auto progress = require_choice("--progress", options.progress, kOccasions);
   const Shard shard = options.shard.empty() ? Shard{} : parse_shard(options.shard);
   const Configuration configuration = configuration_for(options.policy, options.paths);
   Catalogue catalogue = all_rules(configuration, RuleTexts::kForChecking);
@@ -215,15 +215,15 @@ Command make_batch(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("batch");
   auto options = std::make_shared<Options>();
   app->add_option("PATH", options->paths);
-  add_list(*app, "--files-from", options->lists);
-  app->add_option("-j,--jobs", options->jobs);
-  app->add_option("--format", options->format);
-  app->add_option("-o,--output", options->output);
-  app->add_option("--show", options->show);
-  app->add_option("--fail-on", options->fail_on);
-  app->add_option("--progress", options->progress);
-  app->add_option("--resume", options->resume);
-  app->add_option("--shard", options->shard);
+  add_list(*app, "--files-from", options->lists)->type_name("FILE");
+  app->add_option("-j,--jobs", options->jobs)->type_name("N");
+  offer(app->add_option("--format", options->format), kBatchFormats);
+  app->add_option("-o,--output", options->output)->type_name("FILE");
+  offer(app->add_option("--show", options->show), kBatchShow);
+  offer(app->add_option("--fail-on", options->fail_on), kFailOn);
+  offer(app->add_option("--progress", options->progress), kOccasions);
+  app->add_option("--resume", options->resume)->type_name("FILE");
+  app->add_option("--shard", options->shard)->type_name("i/n");
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);
   return {app, kBatchHelp.in(language), [options, language] { return run(*options, language); }};

@@ -51,12 +51,12 @@ Checks many reports. Results come in the order of the inputs, whatever --jobs is
 read does not stop the others.
 
 PATH is one of
-  a file      one report, in any format that check takes; .ndjson and .jsonl: a report.json a line
-  a directory with all below it, sorted by name. A directory that itself holds CSV or TSV tables is one
-              report, its .csv .tsv .md .txt files being the parts; in any other, each file of a
-              readable format is one report, and other files are counted as passed over
+  a file       one report, in any format that check takes; .ndjson and .jsonl: a report.json a line
+  a directory  with all below it, sorted by name. A directory that itself holds CSV or TSV tables is one
+               report, its .csv .tsv .md .txt files being the parts; in any other, each file of a
+               readable format is one report, and other files are counted as passed over
   '2023/*.json'  patterns with * ? [...], ** for any depth; quoted, they may match any number of files
-  -           NDJSON on standard input: a report.json a line
+  -            NDJSON on standard input: a report.json a line
 
 Options:
   --files-from FILE         read PATHs from FILE, one a line; - is standard input; repeatable
@@ -119,12 +119,12 @@ Example:
 )"};
 
 BatchFormat parse_batch_format(const std::string& text) {
-  const auto format = require_choice("--format", text, {"text", "json", "ndjson"});
+  const auto format = require_choice("--format", text, kBatchFormats);
   return format == "text" ? BatchFormat::kText : format == "json" ? BatchFormat::kJson : BatchFormat::kNdjson;
 }
 
 Verdict parse_show(const std::string& text) {
-  const auto show = require_choice("--show", text, {"error", "warning", "note", "all"});
+  const auto show = require_choice("--show", text, kBatchShow);
   return show == "error"     ? Verdict::kError
          : show == "warning" ? Verdict::kWarning
          : show == "note"    ? Verdict::kNote
@@ -132,7 +132,7 @@ Verdict parse_show(const std::string& text) {
 }
 
 std::optional<Severity> parse_fail_on(const std::string& text) {
-  return parse_severity(require_choice("--fail-on", text, {"error", "warning", "note", "never"}));
+  return parse_severity(require_choice("--fail-on", text, kFailOn));
 }
 
 int exit_code_of(const BatchSummary& summary, std::optional<Severity> fail_on) {

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "cli/batch_result.hpp"
 #include "cli/batch_writer.hpp"
@@ -13,6 +15,9 @@ namespace zzaudit::cli {
 
 extern const BilingualView kBatchHelp;
 extern const BilingualView kMergeHelp;
+
+inline constexpr std::array<std::string_view, 3> kBatchFormats{"text", "json", "ndjson"};
+inline constexpr std::array<std::string_view, 4> kBatchShow{"error", "warning", "note", "all"};
 
 [[nodiscard]] BatchFormat parse_batch_format(const std::string& text);
 [[nodiscard]] Verdict parse_show(const std::string& text);

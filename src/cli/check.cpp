@@ -229,12 +229,11 @@ int run(const Options& options, Language language) {
   }
   const std::vector<Output> outputs = outputs_of(options.format, options.output, options.reports);
   const Configuration configuration = configuration_for(options.policy, options.files);
-  const auto show = parse_severity(require_choice(
-      "--show", option_or(options.show, configuration.show, "note"), {"error", "warning", "note"}));
-  const auto fail_on =
-      parse_severity(require_choice("--fail-on", option_or(options.fail_on, configuration.fail_on, "error"),
-                                    {"error", "warning", "note", "never"}));
-  const auto color = require_choice("--color", options.color, {"auto", "always", "never"});
+  const auto show = parse_severity(
+      require_choice("--show", option_or(options.show, configuration.show, "note"), kSeverities));
+  const auto fail_on = parse_severity(
+      require_choice("--fail-on", option_or(options.fail_on, configuration.fail_on, "error"), kFailOn));
+  const auto color = require_choice("--color", options.color, kOccasions);
   const NeededTexts texts = texts_of(outputs);
   Catalogue catalogue =
       all_rules(configuration, texts == NeededTexts::kAll ? RuleTexts::kAll : RuleTexts::kForChecking);
@@ -288,12 +287,12 @@ Command make_check(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("check");
   auto options = std::make_shared<Options>();
   app->add_option("FILE", options->files);
-  app->add_option("--format", options->format);
-  app->add_option("-o,--output", options->output);
+  offer(app->add_option("--format", options->format), output_format_names());
+  app->add_option("-o,--output", options->output)->type_name("FILE");
   add_list(*app, "--report", options->reports);
-  app->add_option("--show", options->show);
-  app->add_option("--fail-on", options->fail_on);
-  app->add_option("--color", options->color);
+  offer(app->add_option("--show", options->show), kSeverities);
+  offer(app->add_option("--fail-on", options->fail_on), kFailOn);
+  offer(app->add_option("--color", options->color), kOccasions);
   app->add_flag("--as-one", options->as_one);
   app->add_flag("--show-unverified", options->show_unverified);
   app->add_flag("--show-waived", options->show_waived);

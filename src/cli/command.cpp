@@ -2,22 +2,31 @@
 #include "cli/command.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/version.hpp"
 #include "zzaudit/read/read.hpp"
 
 namespace zzaudit::cli {
 
-std::string_view require_choice(std::string_view option, const std::string& value,
-                                std::initializer_list<std::string_view> choices) {
-  return require_choice(option, value, std::span(choices.begin(), choices.size()));
+std::vector<Command> define_program(CLI::App& program, Language language) {
+  program.name("zzaudit");
+  program.fallthrough();
+  // Taken from the arguments before anything else, because messages need it; checked there too.
+  offer(program.add_option("--lang"), kLanguages);
+  program.set_version_flag("--version", "zzaudit " + std::string(version()));
+  std::vector<Command> commands = {make_check(program, language), make_batch(program, language),
+                                   make_merge(program, language), make_convert(program, language),
+                                   make_rules(program, language), make_explain(program, language)};
+  commands.push_back(make_completion(program, commands, language));
+  return commands;
 }
 
-std::string_view require_choice(std::string_view option, const std::string& value,
-                                std::span<const std::string_view> choices) {
+std::string_view require_choice(std::string_view option, const std::string& value, Choices choices) {
   const auto found = std::ranges::find(choices, value);
   if (found != choices.end()) {
     return *found;
@@ -32,6 +41,10 @@ std::string_view require_choice(std::string_view option, const std::string& valu
                                 meant ? fmt::format("；是否应为“{}”？", *meant) : std::string{}),
                     fmt::format("{}: “{}” is not one of {}{}", option, value, all,
                                 meant ? fmt::format("; did you mean “{}”?", *meant) : std::string{})});
+}
+
+CLI::Option* offer(CLI::Option* option, Choices choices) {
+  return option->type_name(fmt::format("{}", fmt::join(choices, "|")));
 }
 
 void add_rules(Catalogue& catalogue, const std::string& file) {

@@ -84,7 +84,7 @@ Command make_convert(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("convert");
   auto options = std::make_shared<Options>();
   app->add_option("FILE", options->files);
-  app->add_option("-o,--output", options->output);
+  app->add_option("-o,--output", options->output)->type_name("FILE");
   app->add_flag("--as-one", options->as_one);
   app->add_flag("--document", options->document);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};

@@ -268,7 +268,7 @@ int run(const Options& options, Language language) {
   }
   RenderOptions render;
   render.language = language;
-  render.color = wants_color(require_choice("--color", options.color, {"auto", "always", "never"}), "");
+  render.color = wants_color(require_choice("--color", options.color, kOccasions), "");
   render.width = output_width("");
   const Catalogue catalogue = all_rules(configuration_for(options.policy, {}), RuleTexts::kAll);
   write_output("", Explanation(find_rule(catalogue, options.rule.front()), catalogue, render).text());
@@ -281,7 +281,7 @@ Command make_explain(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("explain");
   auto options = std::make_shared<Options>();
   app->add_option("RULE", options->rule);
-  app->add_option("--color", options->color);
+  offer(app->add_option("--color", options->color), kOccasions);
   add_configuration_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }

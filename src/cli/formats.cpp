@@ -81,10 +81,17 @@ void require_no_terminal(const Output& output) {
 
 std::span<const OutputFormat> output_formats() { return kFormats; }
 
+std::span<const std::string_view> output_format_names() {
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, kFormats.size()> names{};
+    std::ranges::transform(kFormats, names.begin(), &OutputFormat::name);
+    return names;
+  }();
+  return kNames;
+}
+
 const OutputFormat& output_format(std::string_view option, const std::string& name) {
-  std::vector<std::string_view> names;
-  std::ranges::transform(kFormats, std::back_inserter(names), &OutputFormat::name);
-  const std::string_view chosen = require_choice(option, name, names);
+  const std::string_view chosen = require_choice(option, name, output_format_names());
   return *std::ranges::find(kFormats, chosen, &OutputFormat::name);
 }
 

@@ -34,6 +34,8 @@ struct OutputFormat {
 
 /// The first is the default.
 [[nodiscard]] std::span<const OutputFormat> output_formats();
+/// Their names, in the same order.
+[[nodiscard]] std::span<const std::string_view> output_format_names();
 /// UsageError with the formats and the nearest of them for an unknown one; `option` is what named it.
 [[nodiscard]] const OutputFormat& output_format(std::string_view option, const std::string& name);
 

@@ -191,11 +191,11 @@ Command make_merge(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("merge");
   auto options = std::make_shared<Options>();
   app->add_option("RESULT", options->files);
-  app->add_option("--format", options->format);
-  app->add_option("-o,--output", options->output);
-  app->add_option("--show", options->show);
-  app->add_option("--fail-on", options->fail_on);
-  add_list(*app, "--rules", options->rules);
+  offer(app->add_option("--format", options->format), kBatchFormats);
+  app->add_option("-o,--output", options->output)->type_name("FILE");
+  offer(app->add_option("--show", options->show), kBatchShow);
+  offer(app->add_option("--fail-on", options->fail_on), kFailOn);
+  add_list(*app, "--rules", options->rules)->type_name("FILE");
   return {app, kMergeHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

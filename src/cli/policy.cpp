@@ -80,20 +80,20 @@ auto read_named(const Setting<std::string>& file, F&& read) {
 }  // namespace
 
 void add_configuration_options(CLI::App& app, PolicyOptions& options) {
-  app.add_option("--config", options.configuration);
+  app.add_option("--config", options.configuration)->type_name("FILE");
   app.add_flag("--no-config", options.no_configuration);
-  add_list(app, "--rules", options.rules);
+  add_list(app, "--rules", options.rules)->type_name("FILE");
 }
 
 void add_selection_options(CLI::App& app, PolicyOptions& options) {
-  add_list(app, "--select", options.select)->delimiter(',');
-  add_list(app, "--ignore", options.ignore)->delimiter(',');
+  add_list(app, "--select", options.select)->type_name("RULE")->delimiter(',');
+  add_list(app, "--ignore", options.ignore)->type_name("RULE")->delimiter(',');
 }
 
 void add_acceptance_options(CLI::App& app, PolicyOptions& options) {
-  add_list(app, "--waivers", options.waivers);
-  app.add_option("--baseline", options.baseline);
-  app.add_option("--write-baseline", options.write_baseline);
+  add_list(app, "--waivers", options.waivers)->type_name("FILE");
+  app.add_option("--baseline", options.baseline)->type_name("FILE");
+  app.add_option("--write-baseline", options.write_baseline)->type_name("FILE");
 }
 
 Configuration configuration_for(const PolicyOptions& options, const std::vector<std::string>& inputs) {

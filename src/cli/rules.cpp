@@ -60,6 +60,8 @@ Examples:
   zzaudit rules --effective
 )"};
 
+constexpr std::array<std::string_view, 3> kFormats{"text", "json", "markdown"};
+
 struct Options {
   std::string format = "text";
   std::string output;
@@ -302,7 +304,7 @@ int run_effective(const Options& options, std::string_view format, Language lang
 }
 
 int run(const Options& options, Language language) {
-  const auto format = require_choice("--format", options.format, {"text", "json", "markdown"});
+  const auto format = require_choice("--format", options.format, kFormats);
   if (options.effective) {
     return run_effective(options, format, language);
   }
@@ -322,8 +324,8 @@ int run(const Options& options, Language language) {
 Command make_rules(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("rules");
   auto options = std::make_shared<Options>();
-  app->add_option("--format", options->format);
-  app->add_option("-o,--output", options->output);
+  offer(app->add_option("--format", options->format), kFormats);
+  app->add_option("-o,--output", options->output)->type_name("FILE");
   app->add_flag("--effective", options->effective);
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);

@@ -19,11 +19,10 @@ using detail::fail;
 std::string helper(const std::string& name) {
   if (std::string path = process::companion("ZZAUDIT_PDF", "zzaudit-pdf"); !path.empty()) return path;
   fail(name,
-       "读取 PDF 需要程序 zzaudit-pdf，它应与 zzaudit 在同一目录；请重新编译或安装，或用环境变量 ZZAUDIT_PDF "
+       "读取 PDF 需要程序 zzaudit-pdf，它没有与 zzaudit 装在一起；请重新编译或安装，或用环境变量 ZZAUDIT_PDF "
        "指明。",
-       "reading PDF needs the program zzaudit-pdf beside zzaudit; build or install it, or name it in the "
-       "environment "
-       "variable ZZAUDIT_PDF.");
+       "reading PDF needs the program zzaudit-pdf, which is not installed with zzaudit; build or install it, "
+       "or name it in the environment variable ZZAUDIT_PDF.");
 }
 
 std::string ask(const RawInput& input) {

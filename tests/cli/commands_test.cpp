@@ -9,7 +9,7 @@
 namespace zzaudit::test {
 namespace {
 
-const std::vector<std::string> kCommands = {"check", "convert", "rules", "explain"};
+const std::vector<std::string> kCommands = {"check", "convert", "rules", "explain", "completion"};
 
 TEST(Program, WithoutArgumentsShowsHelpAsAnError) {
   const Result result = run({});
@@ -49,12 +49,13 @@ TEST(Program, WrongCommandLinesAreExplainedInTheLanguageChosen) {
   };
   const std::vector<Case> cases = {
       {{"chekc", "x"},
-       "未知的命令“chekc”（是否应为“check”？）；可用的命令：check, batch, merge, convert, rules, explain",
+       "未知的命令“chekc”（是否应为“check”？）；可用的命令：check, batch, merge, convert, rules, explain, "
+       "completion",
        "unknown command “chekc” (did you mean “check”?); commands are: check, batch, merge, convert, rules, "
-       "explain"},
+       "explain, completion"},
       {{"foo"},
-       "未知的命令“foo”；可用的命令：check, batch, merge, convert, rules, explain",
-       "unknown command “foo”; commands are: check, batch, merge, convert, rules, explain"},
+       "未知的命令“foo”；可用的命令：check, batch, merge, convert, rules, explain, completion",
+       "unknown command “foo”; commands are: check, batch, merge, convert, rules, explain, completion"},
       {{"check", "x", "--fromat", "json"}, "“--format”", "did you mean “--format”"},
       {{"check", "x", "--zzz"}, "未知的选项“--zzz”", "unknown option “--zzz”"},
       {{"check", "x", "--format"}, "--format", "--format"},

@@ -200,7 +200,8 @@ TEST_P(Readme, OptionsNamedExist) {
   for (const char* command : {"check", "convert", "rules", "explain"}) {
     help += run({command, "--help"}).out;
   }
-  const std::set<std::string> of_others = {"--preset", "--build", "--target", "--warmup", "--runs"};
+  const std::set<std::string> of_others = {"--preset", "--build",  "--target", "--install",
+                                           "--prefix", "--warmup", "--runs"};
   const auto options = all_matches(text(), "(--[a-z][a-z-]*)");
   EXPECT_GE(options.size(), 10U);
   for (const std::string& option : options) {

@@ -166,7 +166,7 @@ std::string companion(const char* variable, std::string_view name) {
   const char* const named = std::getenv(variable);  // NOLINT(concurrency-mt-unsafe)
   if (named != nullptr && *named != '\0') return named;
   const std::string folder = own_folder();
-  for (const std::string_view place : {"/", "/../lib/zzaudit/"}) {
+  for (const std::string_view place : {"/", "/" ZZAUDIT_INSTALLED_HELPERS "/"}) {
     std::string path = folder;
     path.append(place).append(name);
     if (::access(path.c_str(), F_OK) == 0) return path;
