@@ -289,7 +289,7 @@ Command make_check(CLI::App& program, Language language) {
   app->add_option("FILE", options->files);
   offer(app->add_option("--format", options->format), output_format_names());
   app->add_option("-o,--output", options->output)->type_name("FILE");
-  add_list(*app, "--report", options->reports);
+  add_list(*app, "--report", options->reports)->type_name("FORMAT=FILE");
   offer(app->add_option("--show", options->show), kSeverities);
   offer(app->add_option("--fail-on", options->fail_on), kFailOn);
   offer(app->add_option("--color", options->color), kOccasions);

@@ -7,6 +7,7 @@
 #include "cli/completion.hpp"
 #include "cli/man_page.hpp"
 #include "cli/output.hpp"
+#include "zzaudit/base/clock.hpp"
 #include "zzaudit/policy/acceptance.hpp"
 
 namespace {

@@ -59,7 +59,7 @@ TEST(Program, WrongCommandLinesAreExplainedInTheLanguageChosen) {
       {{"check", "x", "--fromat", "json"}, "“--format”", "did you mean “--format”"},
       {{"check", "x", "--zzz"}, "未知的选项“--zzz”", "unknown option “--zzz”"},
       {{"check", "x", "--format"}, "--format", "--format"},
-      {{"check", "x", "--format", "xml"}, "可用：text, json", "not one of text, json"},
+      {{"check", "x", "--format", "xml"}, "可用：text, concise, html", "not one of text, concise, html"},
       {{"check", "x", "--show", "never"}, "--show", "--show"},
       {{"check", "x", "--fail-on", "eror"}, "是否应为“error”", "did you mean “error”"},
       {{"check", "x", "--color", "red"}, "--color", "--color"},
