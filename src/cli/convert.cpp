@@ -4,6 +4,7 @@
 #include "cli/command.hpp"
 #include "cli/load.hpp"
 #include "cli/output.hpp"
+#include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/model/report_json.hpp"
 #include "zzaudit/render/render.hpp"
@@ -22,6 +23,8 @@ FILE 与 zzaudit check 的相同：文件、目录，或 -（标准输入）。
 选项：
   --as-one           多个 FILE 合为一份报告
   --document         不转换，显示读到了什么：段落、表格及其位置（某张表没有识别时可以看看）
+  --config FILE      用这个配置文件中的 forms（各地表名），不查找 .zzaudit.json
+  --no-config        不用配置文件
   -o, --output OUT   写入文件 OUT（要么完整，要么不写）；不给或 - 为标准输出
   --lang zh|en       提示的语言
   -h, --help         本帮助
@@ -42,6 +45,9 @@ Options:
   --as-one           several FILEs make up one report
   --document         instead, show what was read: paragraphs and tables with their places (for when a
                      table is not recognised)
+  --config FILE      the configuration whose forms (a place's words) apply, instead of the nearest
+                     .zzaudit.json
+  --no-config        use no configuration
   -o, --output OUT   write to OUT, whole or not at all; standard output without it or with -
   --lang zh|en       language of messages
   -h, --help         this help
@@ -57,6 +63,7 @@ struct Options {
   std::string output;
   bool as_one = false;
   bool document = false;
+  PolicyOptions policy;
 };
 
 int run(const Options& options, Language language) {
@@ -74,6 +81,7 @@ int run(const Options& options, Language language) {
     write_output(options.output, render_document(load_document(options.files), render));
     return kExitClean;
   }
+  (void)configuration_for(options.policy, options.files);  // for the forms that it names
   write_output(options.output, report_to_json(load_as_one(options.files).report));
   return kExitClean;
 }
@@ -87,6 +95,7 @@ Command make_convert(CLI::App& program, Language language) {
   app->add_option("-o,--output", options->output)->type_name("FILE");
   app->add_flag("--as-one", options->as_one);
   app->add_flag("--document", options->document);
+  add_configuration_file_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

@@ -79,9 +79,13 @@ auto read_named(const Setting<std::string>& file, F&& read) {
 
 }  // namespace
 
-void add_configuration_options(CLI::App& app, PolicyOptions& options) {
+void add_configuration_file_options(CLI::App& app, PolicyOptions& options) {
   app.add_option("--config", options.configuration)->type_name("FILE");
   app.add_flag("--no-config", options.no_configuration);
+}
+
+void add_configuration_options(CLI::App& app, PolicyOptions& options) {
+  add_configuration_file_options(app, options);
   add_list(app, "--rules", options.rules)->type_name("FILE");
 }
 
@@ -118,6 +122,9 @@ Configuration configuration_for(const PolicyOptions& options, const std::vector<
   }
   if (!options.baseline.empty()) {
     configuration.baseline = said("--baseline", options.baseline);
+  }
+  for (const auto& form : configuration.forms) {
+    add_form_words(read_named(form, read_form));
   }
   return configuration;
 }

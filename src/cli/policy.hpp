@@ -23,15 +23,17 @@ struct PolicyOptions {
   std::string write_baseline;
 };
 
-/// --config, --no-config and --rules.
+/// --config and --no-config.
+void add_configuration_file_options(CLI::App& app, PolicyOptions& options);
+/// These and --rules.
 void add_configuration_options(CLI::App& app, PolicyOptions& options);
 /// --select and --ignore.
 void add_selection_options(CLI::App& app, PolicyOptions& options);
 /// --waivers, --baseline and --write-baseline.
 void add_acceptance_options(CLI::App& app, PolicyOptions& options);
 
-/// The configuration for these inputs, overridden by what the options say. UsageError when the inputs lie
-/// under different configurations: one run has one.
+/// The configuration for these inputs, overridden by what the options say; the words of its forms are known
+/// from then on. UsageError when the inputs lie under different configurations: one run has one.
 [[nodiscard]] Configuration configuration_for(const PolicyOptions& options,
                                               const std::vector<std::string>& inputs);
 

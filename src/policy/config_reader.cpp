@@ -31,11 +31,12 @@ enum Member : std::uint8_t {
   kShowMember,
   kRules,
   kWaivers,
-  kBaseline
+  kBaseline,
+  kForms
 };
-constexpr std::array<std::string_view, 11> kMembers = {"$schema",  "extends",   "select",  "ignore",
-                                                       "severity", "tolerance", "fail-on", "show",
-                                                       "rules",    "waivers",   "baseline"};
+constexpr std::array<std::string_view, 12> kMembers = {"$schema",  "extends",   "select",   "ignore",
+                                                       "severity", "tolerance", "fail-on",  "show",
+                                                       "rules",    "waivers",   "baseline", "forms"};
 
 /// A path as the file means it: relative to its own folder.
 std::string resolved(const std::string& file, const std::string& path) {
@@ -174,6 +175,9 @@ Configuration read_own_settings(const std::string& file, std::vector<Setting<std
         return;
       case kWaivers:
         own.waivers = paths(file, value);
+        return;
+      case kForms:
+        own.forms = paths(file, value);
         return;
       case kBaseline:
         own.baseline = setting(value);

@@ -215,6 +215,7 @@ Configuration read_configuration(const std::string& file) {
     }
     add_files(result.rules, own.rules);
     add_files(result.waivers, own.waivers);
+    add_files(result.forms, own.forms);
   }
   return result;
 }

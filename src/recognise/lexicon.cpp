@@ -8,6 +8,7 @@
 
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/recognise/recognise.hpp"
 
 namespace zzaudit::recognition {
 namespace {
@@ -196,9 +197,58 @@ bool WordList::within(std::string_view key) const {
       all_, [&](const std::string& word) { return key.find(word) != std::string_view::npos; });
 }
 
-const Lexicon& lexicon() {
-  static const Lexicon kLexicon = read_lexicon();
-  return kLexicon;
+namespace {
+
+/// Changed by add_form_words only.
+Lexicon& the_lexicon() {
+  static Lexicon lexicon = read_lexicon();
+  return lexicon;
 }
 
+void add_column(TableWords& words, std::size_t column, const std::string& word) {
+  const std::string_view key = descriptor(words.table).columns[column].key;
+  auto known = std::ranges::find(words.columns, key, &ColumnWords::key);
+  if (known == words.columns.end()) {
+    known = words.columns.insert(known, {std::string(key), {}, WordList()});
+  }
+  known->match.push_back(header_key(word));
+}
+
+void add_title(Lexicon& words, TableKey table, const std::string& title) {
+  TitlePattern pattern = titles_of({title}, table).front();
+  pattern.head = label_key(pattern.head);
+  if (pattern.tail) pattern.tail = label_key(*pattern.tail);
+  words.titles.insert(words.titles.begin(), std::move(pattern));
+}
+
+}  // namespace
+
+const Lexicon& lexicon() { return the_lexicon(); }
+
 }  // namespace zzaudit::recognition
+
+namespace zzaudit {
+
+void add_form_words(const std::vector<FormWord>& words) {
+  using namespace recognition;
+  Lexicon& lexicon = the_lexicon();
+  for (const FormWord& word : words) {
+    TableWords& table = lexicon.tables.at(static_cast<std::size_t>(word.table));
+    switch (word.kind) {
+      case FormWord::Kind::kTitle:
+        add_title(lexicon, word.table, word.word);
+        break;
+      case FormWord::Kind::kColumn:
+        add_column(table, word.index, word.word);
+        break;
+      case FormWord::Kind::kLine:
+        const std::string key = label_key(word.word);
+        table.lines.emplace(
+            without_enumerator(key),
+            LineWords{word.index, descriptor(word.table).lines[word.index].side, std::nullopt});
+        break;
+    }
+  }
+}
+
+}  // namespace zzaudit

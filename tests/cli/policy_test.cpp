@@ -326,6 +326,72 @@ TEST(Configuration, TheNearestFileCounts) {
   EXPECT_EQ(run({"check", outer, "--no-config", "--config", "x"}).code, 2);
 }
 
+// --- the words of a place ---
+
+constexpr const char* kForm = R"({
+ // 本省的叫法
+ "name": "某省",
+ "titles": {"支出决算表": ["各项开支决算情况一览表"], "fund": ["*基金情况一览表"]},
+ "columns": {"expenditure": {"basic": ["人吃马喂支出"]}},
+ "lines": {"overview": {"income.opening": ["往年留存"]}}
+})";
+
+/// The clean sample in words that nobody knows.
+std::string in_other_words() {
+  std::string text = read(sample("clean-markdown/report.md"));
+  const auto replace = [&](const std::string& from, const std::string& to) {
+    const auto at = text.find(from);
+    ASSERT_NE(at, std::string::npos) << from;
+    text.replace(at, from.size(), to);
+  };
+  replace("\n支出决算表\n", "\n各项开支决算情况一览表\n");
+  replace("本年支出合计\t基本支出\t", "本年支出合计\t人吃马喂支出\t");
+  replace("年初结转和结余\t", "往年留存\t");
+  replace("\n政府性基金预算财政拨款收入支出决算表\n", "\n本单位政府性基金情况一览表\n");
+  return text;
+}
+
+TEST(Forms, TeachTheWordsOfAPlace) {
+  const Folder folder;
+  const std::string report = folder.file("report.md", in_other_words());
+  EXPECT_NE(run({"check", report}).code, 0);
+  folder.file("forms/our.json", kForm);
+  folder.file(".zzaudit.json", R"({"forms": "forms/our.json"})");
+  const Result result = run({"check", report});
+  EXPECT_EQ(result.code, 0) << result.out;
+  EXPECT_TRUE(contains(result.out, "没有发现问题。临江市档案馆 · 2023 年度 · 万元 · 识别决算表 9/9 张"));
+  EXPECT_TRUE(contains(result.out, "已核对表内数字 610/610"));
+  EXPECT_EQ(run({"batch", report}).code, 0);
+  const json converted = json::parse(run({"convert", report}).out);
+  EXPECT_EQ(converted.at("tables").at("expenditure").at("title"), "各项开支决算情况一览表");
+  EXPECT_NE(run({"convert", report, "--no-config"}).out, run({"convert", report}).out);
+}
+
+TEST(Forms, WhatIsWrongIsSaidWithPlaceAndNearestName) {
+  const Folder folder;
+  const std::string config = folder.file("c.json", R"({"forms": ["form.json"]})");
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"tittles": {}})", "did you mean “titles”"},
+      {R"({"titles": {"expendture": ["x表"]}})", "did you mean “expenditure”"},
+      {R"({"titles": {"fund": ["基金"]}})", "/titles/fund/0"},
+      {R"({"titles": {"fund": ["a*b*表"]}})", "/titles/fund/0"},
+      {R"({"columns": {"expenditure": {"basci": ["x"]}}})", "did you mean “basic”"},
+      {R"({"lines": {"overview": {"x": ["y"]}}})", "/lines/overview/x"},
+      {R"({"lines": {"overview": ["y"]}})", "/lines/overview"},
+      {R"({"columns": {"expenditure": {"basic": [""]}}})", "/columns/expenditure/basic/0"},
+      {"{", "form.json"}};
+  for (const auto& [form, said] : cases) {
+    folder.file("form.json", form);
+    const Result result = run({"check", sample("clean/report.json"), "--config", config, "--lang", "en"});
+    EXPECT_EQ(result.code, 2) << form;
+    EXPECT_TRUE(contains(result.err, said));
+  }
+  std::filesystem::remove(folder.path("form.json"));
+  const Result missing = run({"check", sample("clean/report.json"), "--config", config, "--lang", "en"});
+  EXPECT_EQ(missing.code, 2);
+  EXPECT_TRUE(contains(missing.err, "/forms/0"));
+}
+
 TEST(Configuration, OptionsOverride) {
   const Folder folder;
   const std::string report = folder.file("report.md", wrong_once());

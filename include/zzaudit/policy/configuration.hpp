@@ -9,6 +9,7 @@
 #include "zzaudit/base/bilingual.hpp"
 #include "zzaudit/base/decimal.hpp"
 #include "zzaudit/check/catalogue.hpp"
+#include "zzaudit/recognise/recognise.hpp"
 
 /// `.zzaudit.json`: which rules apply, how much they weigh, and where waivers, baseline and rules of one's
 /// own are. Form: data/schema/config.schema.json; comments are allowed.
@@ -49,6 +50,7 @@ struct Configuration {
   std::optional<Setting<std::string>> baseline;  ///< path
   std::vector<Setting<std::string>> rules;       ///< paths of rule files
   std::vector<Setting<std::string>> waivers;     ///< paths of waiver files
+  std::vector<Setting<std::string>> forms;       ///< paths of files with the words of a place's tables
 };
 
 /// The name that is looked for.
@@ -64,6 +66,11 @@ inline constexpr const char* kConfigurationName = ".zzaudit.json";
 /// tolerances joined, files of rules and waivers added. Paths are relative to the file that names them.
 /// ConfigError, with place and nearest match, for anything unknown or of the wrong type and for cycles.
 [[nodiscard]] Configuration read_configuration(const std::string& file);
+
+/// The words of a place: {"name", "titles": {TABLE: [TITLE…]}, "columns": {TABLE: {COLUMN: [WORD…]}},
+/// "lines": {TABLE: {LINE: [WORD…]}}}, tables, columns and lines by key or Chinese name. ConfigError, with
+/// place and nearest match, for whatever does not fit.
+[[nodiscard]] std::vector<FormWord> read_form(const std::string& file);
 
 /// What became of one rule and why.
 struct RuleStatus {
