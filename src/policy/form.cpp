@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <vector>
 
@@ -24,7 +25,8 @@ void for_each_table(const JsonValue& object, F&& f) {
     const auto table = find_table(member.key());
     if (!table) {
       std::vector<std::string_view> known;
-      for (const TableKey key : kAllTables) known.push_back(descriptor(key).key);
+      std::ranges::transform(kAllTables, std::back_inserter(known),
+                             [](TableKey key) { return descriptor(key).key; });
       detail::fail_unknown_member(member, known);
     }
     f(*table, member);
@@ -60,7 +62,8 @@ void read_parts(const JsonValue& object, FormWord::Kind kind, Parts&& parts, Fin
       const auto index = find(table, member.key());
       if (!index) {
         std::vector<std::string_view> known;
-        for (const auto& part : parts(descriptor(table))) known.push_back(part.key);
+        std::ranges::transform(parts(descriptor(table)), std::back_inserter(known),
+                               [](const auto& part) { return part.key; });
         detail::fail_unknown_member(member, known);
       }
       for_each_word(member, [&](std::string word) {
