@@ -217,6 +217,20 @@ std::vector<std::string> wrap(std::string_view text, std::size_t width) {
   }
 }
 
+namespace {
+
+constexpr char32_t kZeroWidthSpace = 0x200B;
+
+/// Whether the character at `i`, after `before`, would complete the sign of a CI service's command: the
+/// second colon of "::name", the bracket of "##[name".
+bool begins_command(std::string_view before, std::string_view text, std::size_t i) {
+  const auto next = [&] { return i + 1 < text.size() ? text[i + 1] : ' '; };
+  const bool name = next() >= 'a' && next() <= 'z';
+  return name && ((text[i] == ':' && before.ends_with(':')) || (text[i] == '[' && before.ends_with("##")));
+}
+
+}  // namespace
+
 std::string printable(std::string_view text) {
   std::string out;
   out.reserve(text.size());
@@ -230,6 +244,9 @@ std::string printable(std::string_view text) {
     } else if ((c.value >= 0x80 && c.value < 0xA0) || is_deceptive(c.value)) {
       append_utf8(out, detail::kReplacement);
     } else {
+      if (begins_command(out, text, i)) {
+        append_utf8(out, kZeroWidthSpace);
+      }
       append_utf8(out, c.value);
     }
     i += c.size;

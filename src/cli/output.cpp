@@ -168,7 +168,10 @@ void write_error(std::string_view text) {
 }
 
 void report_error(const Bilingual& message, Language language) {
-  write_error(fmt::format("zzaudit: {}\n", printable(message.in(language))));
+  // One line, whatever a name or a cell holds: the next could begin with anything.
+  std::string line = printable(message.in(language));
+  std::ranges::replace(line, '\n', ' ');
+  write_error(fmt::format("zzaudit: {}\n", line));
 }
 
 }  // namespace zzaudit::cli

@@ -7,6 +7,7 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <pugixml.hpp>
+#include <regex>
 #include <set>
 
 #include "cli/run.hpp"
@@ -105,6 +106,54 @@ TEST(Formats, ANameThatIsNoUtf8SpoilsNoOutput) {
     EXPECT_EQ(result.code, 1);
     EXPECT_TRUE(format == "xlsx" || !first_invalid_utf8(result.out)) << format;
   }
+}
+
+/// The faulty sample with names and cells that mean something to whatever takes the output.
+std::string hostile_report(const Folder& folder) {
+  json report = json::parse(read(sample("faulty/report.json")));
+  const std::string evil =
+      "=HYPERLINK(\"http://x.example\")\n::error::x\r<script>alert(1)</script>[a](javascript:b) @someone | "
+      "\x1b[31m";
+  report["unit"] = evil;
+  for (auto& row : report["tables"]["expenditure"]["rows"]) {
+    row["name"] = evil;
+    row["basic"] = {{"unreadable", evil}};
+  }
+  report["tables"]["expenditure"]["title"] = evil;
+  return folder.file("::error title=x::y,%0A<b>\n`|.json", report.dump());
+}
+
+TEST(Formats, HostileNamesAndCellsMeanNothing) {
+  const Folder folder;
+  const std::string file = hostile_report(folder);
+  for (const std::string& format : format_names()) {
+    const Result result = run({"check", file, "--format", format});
+    EXPECT_EQ(result.code, 1) << format << result.err;
+    if (format == "xlsx") {
+      continue;  // its cells are tested where they are written
+    }
+    EXPECT_TRUE(lacks(result.out, "\x1b")) << format;
+    EXPECT_TRUE(lacks(result.out, "\n::error::x")) << format;
+    EXPECT_TRUE(lacks(result.out, "\n::error title=x")) << format;
+    EXPECT_FALSE(std::regex_search(result.out + result.err, std::regex("(^|\n) *::error( title=x|::x)")))
+        << format;
+    if (format == "html" || format == "markdown" || format == "junit") {
+      EXPECT_TRUE(lacks(result.out, "<script>alert")) << format;
+      EXPECT_TRUE(lacks(result.out, "<b>\n")) << format;
+    }
+  }
+  const std::string markdown = run({"check", file, "--format", "markdown"}).out;
+  EXPECT_TRUE(lacks(markdown, "[a](javascript"));
+  EXPECT_TRUE(lacks(markdown, "@someone"));
+}
+
+TEST(Formats, AHostileNameInAnErrorStaysOnItsLine) {
+  const Folder folder;
+  const Result result = run({"check", folder.path("no\n::error::x\x1b[31m.json")});
+  EXPECT_EQ(result.code, 3);
+  EXPECT_EQ(std::ranges::count(result.err, '\n'), 1);
+  EXPECT_TRUE(lacks(result.err, "::error"));
+  EXPECT_TRUE(lacks(result.err, "\x1b"));
 }
 
 TEST(Formats, NdjsonIsWhatBatchWritesAndMergeTakes) {

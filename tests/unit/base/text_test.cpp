@@ -145,6 +145,8 @@ TEST(Printable, ShowsWhatATerminalWouldObey) {
   EXPECT_EQ(printable("a\tb\r\x7F"), "a^Ib^M^?");
   EXPECT_EQ(printable("\u009B1m\u202Ex"), "\uFFFD1m\uFFFDx");
   EXPECT_EQ(printable("\xFFz"), "\uFFFDz");
+  EXPECT_EQ(printable("::error::x ##[group]"), ":\u200B:error:\u200B:x ##\u200B[group]");
+  EXPECT_EQ(printable("a:: ：: [b] ::"), "a:: ：: [b] ::");
 }
 
 TEST(EditDistance, CountsCodePointsAndTranspositions) {
