@@ -37,9 +37,10 @@ constexpr BilingualView kHelp{
 环境变量：
   ZZAUDIT_LANG     没有 --lang 时的语言：zh、en 或 zh_CN.UTF-8 之类
   ZZAUDIT_PDF      读取 PDF 的程序 zzaudit-pdf，安装在别处时指明
+  ZZAUDIT_XLSX     写 XLSX 的模块 zzaudit-xlsx.so，安装在别处时指明
   NO_COLOR         不为空时不用颜色
   COLUMNS          终端的列数
-  SOURCE_DATE_EPOCH  豁免是否过期按这一天判断（秒数，自 1970 年起）
+  SOURCE_DATE_EPOCH  豁免是否过期按这一时刻判断，也写入 JUnit（秒数，自 1970 年起）
 
 文件：
   .zzaudit.json    配置；以离输入最近的为准
@@ -71,9 +72,10 @@ Options:
 Environment:
   ZZAUDIT_LANG     language without --lang: zh, en or the like of en_GB.UTF-8
   ZZAUDIT_PDF      the program zzaudit-pdf, which reads PDF, when it is installed elsewhere
+  ZZAUDIT_XLSX     the module zzaudit-xlsx.so, which writes XLSX, when it is installed elsewhere
   NO_COLOR         when not empty: no colours
   COLUMNS          columns of the terminal
-  SOURCE_DATE_EPOCH  the day by which waivers expire, in seconds since 1970
+  SOURCE_DATE_EPOCH  the time by which waivers expire and that JUnit has, in seconds since 1970
 
 Files:
   .zzaudit.json    configuration; the one nearest to the input counts

@@ -8,7 +8,6 @@
 #include "cli/man_page.hpp"
 #include "cli/output.hpp"
 #include "zzaudit/base/clock.hpp"
-#include "zzaudit/policy/acceptance.hpp"
 
 namespace {
 
