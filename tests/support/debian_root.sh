@@ -49,11 +49,15 @@ make_root() {
   cp -R /usr/share/keyrings/. "$root/usr/share/keyrings/"
   cp /etc/resolv.conf /etc/hosts "$root/etc/"
   mount -t proc proc "$root/proc"
+  # Terminals of its own, for what wants to be typed into.
+  mkdir -p "$root/dev/pts"
+  mount -t devpts -o newinstance,ptmxmode=0666 devpts "$root/dev/pts"
+  ln -sf pts/ptmx "$root/dev/ptmx"
 }
 
 remove_root() {
   # Only what was mounted here; and nothing is removed while something is still mounted below.
-  umount "$root/proc" "$root/dev/null" 2>/dev/null || true
+  umount "$root/proc" "$root/dev/pts" "$root/dev/null" 2>/dev/null || true
   if [ "$keep" = no ] && ! grep -q " $root/" /proc/mounts; then rm -rf "$root"; fi
 }
 
