@@ -57,7 +57,7 @@ HelpItem parse_item(std::string_view line) {
     end = line.starts_with('-') ? term_length(line) : line.size();
   }
   const std::size_t text = std::min(line.find_first_not_of(' ', end), line.size());
-  return {std::string(line.substr(0, end)), std::string(line.substr(text))};
+  return {std::string(line.substr(0, end)), std::string(line.substr(text)), {}};
 }
 
 void add_line(HelpBlock& block, std::string_view line) {
@@ -67,8 +67,10 @@ void add_line(HelpBlock& block, std::string_view line) {
     append_line(block.lead, line);
   } else if (indent == kIndent || block.items.empty()) {
     block.items.push_back(parse_item(line.substr(indent)));
+  } else if (const std::string_view rest = line.substr(indent); rest.find("  ") != std::string_view::npos) {
+    block.items.back().entries.push_back(parse_item(rest));
   } else {
-    append_line(block.items.back().text, line.substr(indent));
+    append_line(block.items.back().text, rest);
   }
 }
 

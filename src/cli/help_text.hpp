@@ -9,12 +9,14 @@
 ///
 /// Blocks are parted by blank lines. A block begins with lines at the margin (a paragraph, or a heading that
 /// ends in a colon); items follow, indented by two blanks: a term, two blanks and a text, which goes on in
-/// lines that are indented further. Where an option leaves no room for two blanks, one is enough.
+/// lines that are indented further, or in entries of the same form, a line each. Where an option leaves no
+/// room for two blanks, one is enough.
 namespace zzaudit::cli {
 
 struct HelpItem {
   std::string term;  ///< "-o, --output OUT"; of an example the whole line
   std::string text;  ///< its lines joined; may be empty
+  std::vector<HelpItem> entries{};
 };
 
 struct HelpBlock {

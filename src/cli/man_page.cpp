@@ -111,11 +111,16 @@ class Page {
     begin_paragraph();
     line(filled(text));
   }
-  void items(const std::vector<HelpItem>& items) {
-    for (const HelpItem& item : items) {
+  void items(const std::vector<HelpItem>& all) {
+    for (const HelpItem& item : all) {
       line(".TP");
       line(term_text(item.term));
       line(filled(item.text));
+      if (!item.entries.empty()) {
+        line(".RS");
+        items(item.entries);
+        line(".RE");
+      }
     }
     begun_ = true;
   }

@@ -58,8 +58,8 @@ void append_wrapped(std::string& text, std::string_view line);
 /// Lines of at most `width` columns; breaks between CJK characters or at spaces, never inside a
 /// number or a Latin word that fits a line, and no line begins with closing punctuation.
 [[nodiscard]] std::vector<std::string> wrap(std::string_view text, std::size_t width);
-/// Terminal escapes and control characters made visible (U+FFFD or caret notation); line feeds stay. What a CI
-/// service would take for a command in a log ("::name", "##[name") is broken by a zero-width space.
+/// Terminal escapes and control characters made visible (U+FFFD or caret notation); line feeds stay. What a
+/// CI service would take for a command in a log ("::name", "##[name") is broken by a zero-width space.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// Levenshtein distance in code points, with transpositions of neighbours counted as one.

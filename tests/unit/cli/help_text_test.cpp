@@ -22,6 +22,19 @@ TEST(HelpText, BlocksHaveALeadAndItems) {
   EXPECT_EQ(blocks[2].items[1].text, "least severity");
 }
 
+TEST(HelpText, EntriesOfAnOptionStayApart) {
+  const HelpItem item = parse_help(
+                            "Options:\n  --format F         one of\n                     the following:\n"
+                            "                       text    for people\n"
+                            "                       json    all results; more\n")
+                            .at(0)
+                            .items.at(0);
+  EXPECT_EQ(item.text, "one of the following:");
+  ASSERT_EQ(item.entries.size(), 2U);
+  EXPECT_EQ(item.entries[0].term, "text");
+  EXPECT_EQ(item.entries[1].text, "all results; more");
+}
+
 TEST(HelpText, OneBlankIsEnoughBehindAnOption) {
   const auto term_of = [](const std::string& line) {
     return parse_help("Options:\n  " + line + "\n").at(0).items.at(0);

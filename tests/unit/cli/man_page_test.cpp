@@ -84,7 +84,7 @@ TEST_P(ManPage, EveryExitCodeIsAnItem) {
 
 /// Nothing that comes from the help is taken for a request or an escape.
 TEST_P(ManPage, TextIsEscaped) {
-  const std::regex macro(R"(\.(TH|SH|SS|PP|TP|EX|EE|in|br|nh|ad)( .*)?)");
+  const std::regex macro(R"(\.(TH|SH|SS|PP|TP|RS|RE|EX|EE|in|br|nh|ad)( .*)?)");
   const std::regex escape(R"(\\(-|e|&|:|f[BIR]|\([a-z]{2}))");
   const auto lines = lines_of(made.page);
   ASSERT_TRUE(lines.at(0).starts_with("'\\\" "));
