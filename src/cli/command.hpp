@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <array>
 #include <functional>
 #include <span>
@@ -11,6 +10,11 @@
 
 #include "zzaudit/base/bilingual.hpp"
 #include "zzaudit/check/catalogue.hpp"
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
 
 namespace zzaudit::cli {
 

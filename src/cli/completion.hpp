@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "cli/command.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 /// Completion scripts for shells, made from the commands and options as they are defined for parsing.
 namespace zzaudit::cli {

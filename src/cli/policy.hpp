@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
 
 #include "zzaudit/check/catalogue.hpp"
 #include "zzaudit/policy/acceptance.hpp"
 #include "zzaudit/policy/configuration.hpp"
+
+namespace CLI {
+class App;
+}  // namespace CLI
 
 /// Options about configuration, waivers and baseline, the same wherever they are offered.
 namespace zzaudit::cli {

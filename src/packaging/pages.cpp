@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Writes what a package holds besides the program and is made from it: manual pages and completion scripts.
+#include <CLI/CLI.hpp>
 #include <exception>
 #include <filesystem>
 #include <string>
