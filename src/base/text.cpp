@@ -303,8 +303,7 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
       continue;
     }
     const CodePoint c = code_point_at(text, i);
-    const bool overlong = (c.size == 3 && c.value < 0x800) || (c.size == 4 && c.value < 0x10000);
-    if (c.size == 1 || overlong || (c.value >= 0xD800 && c.value < 0xE000) || c.value > 0x10FFFF) return i;
+    if (c.size == 1) return i;
     i += c.size;
   }
   return std::nullopt;

@@ -39,6 +39,10 @@ const SeverityWords& words_of(Severity severity) {
 
 }  // namespace
 
+std::string_view family_of(std::string_view rule_id) {
+  return rule_id.substr(0, rule_id.find_first_of("0123456789"));
+}
+
 bool rule_matches(const Rule& rule, std::string_view pattern) {
   return !pattern.empty() && (same_name(rule.name, pattern) || starts_with(rule.id, pattern));
 }

@@ -208,7 +208,7 @@ Completion completion_of(const CLI::App& program, const std::vector<Command>& co
 std::vector<std::string> families_of(const std::vector<CompletedRule>& rules) {
   std::vector<std::string> families;
   for (const CompletedRule& rule : rules) {
-    const std::string family = rule.id.substr(0, rule.id.find_first_of("0123456789"));
+    const std::string family(family_of(rule.id));
     if (std::ranges::find(families, family) == families.end()) {
       families.push_back(family);
     }

@@ -51,13 +51,9 @@ void append(std::string& out, const Annotation& annotation) {
 void append_findings(std::string& out, const CheckedReport& checked, Language language) {
   for (const Finding& finding : checked.outcome.findings) {
     const detail::Artifact artifact = detail::artifact_of(checked, finding.locations.front());
-    std::string message = detail::placed_message(checked, finding, language);
-    if (!finding.suggestion.empty()) {
-      message += fmt::format("{}{}", detail::in(language, " 建议：", " Suggestion: "),
-                             finding.suggestion.in(language));
-    }
     append(out, {command_of(finding.severity), artifact.file, artifact.line,
-                 fmt::format("{} {}", finding.rule, finding.name), std::move(message)});
+                 fmt::format("{} {}", finding.rule, finding.name),
+                 detail::advised_message(checked, finding, language)});
   }
 }
 

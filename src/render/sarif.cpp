@@ -93,7 +93,7 @@ ordered_json rule_json(const Rule& rule, Language language) {
       {"help", {{"text", std::move(help.text)}, {"markdown", std::move(help.markdown)}}},
       {"defaultConfiguration", {{"level", to_string(rule.severity)}}},
       {"properties",
-       {{"tags", {rule.id.substr(0, rule.id.find_first_of("0123456789"))}},
+       {{"tags", {family_of(rule.id)}},
         {"problem.severity", rule.severity == Severity::kNote ? "recommendation" : to_string(rule.severity)},
         {"precision", rule.severity == Severity::kError ? "very-high" : "high"}}}};
 }
@@ -189,16 +189,12 @@ ordered_json suppressions(const Finding& finding, Language language) {
 ordered_json result_json(const CheckedReport& checked, const Finding& finding, std::size_t times,
                          const Context& context) {
   const Language language = context.language;
-  std::string text = detail::placed_message(checked, finding, language);
-  if (!finding.suggestion.empty()) {
-    text += fmt::format("{}{}", in(language, " 建议：", " Suggestion: "), finding.suggestion.in(language));
-  }
   ordered_json result = {{"ruleId", finding.rule}};
   if (const auto index = context.rule_index.find(finding.rule); index != context.rule_index.end()) {
     result["ruleIndex"] = index->second;
   }
   result["level"] = to_string(finding.severity);
-  result["message"] = message(text);
+  result["message"] = message(detail::advised_message(checked, finding, language));
   result["locations"] = ordered_json::array({location_json(checked, finding.locations.front(), language)});
   if (ordered_json related = related_locations(checked, finding, language); !related.empty()) {
     result["relatedLocations"] = std::move(related);

@@ -195,8 +195,7 @@ void append_clean_line(std::string& out, const CheckedReport& checked, const Pol
   out += fmt::format(fmt::runtime(in(language, "。{}；{} 项检查通过；已核对表内数字 {}，情况说明数字 {}",
                                      ". {}; {} checks passed; verified figures: tables {}, explanation {}")),
                      head_line(checked.report, language), counts.passed,
-                     detail::share(coverage.tables, language), detail::share(coverage.narrative, language),
-                     detail::suppressed_part(counts, language));
+                     detail::share(coverage.tables, language), detail::share(coverage.narrative, language));
   if (!coverage.unverified.empty()) {
     out += in(language, "（其余用 --show-unverified 列出）", " (--show-unverified lists the others)");
   }

@@ -62,6 +62,9 @@ struct Rule {
 /// Whether a pattern means the rule: its id, its name or a prefix of its id ("TAB", "TAB3"), in any case.
 [[nodiscard]] bool rule_matches(const Rule& rule, std::string_view pattern);
 
+/// "TAB" of "TAB301".
+[[nodiscard]] std::string_view family_of(std::string_view rule_id);
+
 /// How much of the built-in rules is read.
 enum class RuleTexts : std::uint8_t {
   kAll,

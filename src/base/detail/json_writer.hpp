@@ -33,8 +33,7 @@ inline void append_quoted(std::string& out, std::string_view text) {
       out += c;
     } else {
       const CodePoint character = code_point_at(text, i);
-      const bool surrogate = character.value >= 0xD800U && character.value < 0xE000U;
-      append_utf8(out, surrogate ? kReplacement : character.value);
+      append_utf8(out, character.value);
       i += character.size - 1;
     }
   }

@@ -15,8 +15,8 @@ struct CodePoint {
 
 constexpr char32_t kReplacement = 0xFFFD;
 
-/// The character at `offset`. A broken sequence is U+FFFD of one byte, so that a caller's mistake
-/// never reads past the end.
+/// The character at `offset`. A broken sequence, an overlong form, a surrogate or what lies beyond U+10FFFF
+/// is U+FFFD of one byte, so that a caller's mistake never reads past the end.
 [[nodiscard]] constexpr CodePoint code_point_at(std::string_view text, std::size_t offset) {
   const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[offset + i]); };
   const auto tail = [&](std::size_t i) { return static_cast<char32_t>(byte(i) & 0x3FU); };
@@ -29,8 +29,15 @@ constexpr char32_t kReplacement = 0xFFFD;
     if ((byte(i) & 0xC0U) != 0x80U) return {kReplacement, 1};
   }
   if (size == 2) return {(static_cast<char32_t>(lead & 0x1FU) << 6U) | tail(1), 2};
-  if (size == 3) return {(static_cast<char32_t>(lead & 0x0FU) << 12U) | (tail(1) << 6U) | tail(2), 3};
-  return {(static_cast<char32_t>(lead & 0x07U) << 18U) | (tail(1) << 12U) | (tail(2) << 6U) | tail(3), 4};
+  if (size == 3) {
+    const char32_t value = (static_cast<char32_t>(lead & 0x0FU) << 12U) | (tail(1) << 6U) | tail(2);
+    if (value < 0x800 || (value >= 0xD800 && value < 0xE000)) return {kReplacement, 1};
+    return {value, 3};
+  }
+  const char32_t value =
+      (static_cast<char32_t>(lead & 0x07U) << 18U) | (tail(1) << 12U) | (tail(2) << 6U) | tail(3);
+  if (value < 0x10000 || value > 0x10FFFF) return {kReplacement, 1};
+  return {value, 4};
 }
 
 inline void append_utf8(std::string& out, char32_t c) {

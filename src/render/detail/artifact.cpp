@@ -58,4 +58,12 @@ std::string placed_message(const CheckedReport& checked, const Finding& finding,
   return at.empty() ? message : fmt::format(fmt::runtime(in(language, "{}（{}）", "{} ({})")), message, at);
 }
 
+std::string advised_message(const CheckedReport& checked, const Finding& finding, Language language) {
+  std::string text = placed_message(checked, finding, language);
+  if (!finding.suggestion.empty()) {
+    text += fmt::format("{}{}", in(language, " 建议：", " Suggestion: "), finding.suggestion.in(language));
+  }
+  return text;
+}
+
 }  // namespace zzaudit::detail

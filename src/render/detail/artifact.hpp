@@ -28,5 +28,8 @@ struct Artifact {
 /// The message and, where the line does not say it, the place in the source: "…（第 3 页第 2 表第 5 行）".
 [[nodiscard]] std::string placed_message(const CheckedReport& checked, const Finding& finding,
                                          Language language);
+/// That and the suggestion, where there is one.
+[[nodiscard]] std::string advised_message(const CheckedReport& checked, const Finding& finding,
+                                          Language language);
 
 }  // namespace zzaudit::detail

@@ -24,8 +24,6 @@ void append_meter(std::string& out, const View& view, std::string_view name, con
 
 void append_facts(std::string& out, const View& view) {
   const Report& report = view.checked.report;
-  const auto tables =
-      std::ranges::count_if(kAllTables, [&](TableKey key) { return info_of(report, key).present; });
   const auto fact = [&](std::string_view name, const std::string& value) {
     out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", name, value);
   };
@@ -34,7 +32,7 @@ void append_facts(std::string& out, const View& view) {
   fact(view.in("金额单位", "currency unit"),
        escaped(report.currency_unit ? name_of(*report.currency_unit).in(view.page.language)
                                     : view.in("不详", "unknown")));
-  fact(view.in("识别决算表", "tables recognised"), fmt::format("{} / {}", tables, kTableCount));
+  fact(view.in("识别决算表", "tables recognised"), fmt::format("{} / {}", tables_of(report), kTableCount));
   fact("SHA-256", fmt::format("<code>{}</code>", escaped(view.checked.sha256)));
   out += "</dl>\n";
 }

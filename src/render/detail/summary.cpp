@@ -93,11 +93,14 @@ std::string unit_and_year(const Report& report, Language language) {
   return fmt::format("{} · {}{}", unit, *report.year, in(language, " 年度", ""));
 }
 
+std::size_t tables_of(const Report& report) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(kAllTables, [&](TableKey key) { return info_of(report, key).present; }));
+}
+
 std::string tables_recognised(const Report& report, Language language) {
-  const auto tables =
-      std::ranges::count_if(kAllTables, [&](TableKey key) { return info_of(report, key).present; });
-  return fmt::format(fmt::runtime(in(language, "识别决算表 {}/{} 张", "{} of {} tables recognised")), tables,
-                     kTableCount);
+  return fmt::format(fmt::runtime(in(language, "识别决算表 {}/{} 张", "{} of {} tables recognised")),
+                     tables_of(report), kTableCount);
 }
 
 std::string share(const CoverageCount& count, Language language) {
@@ -150,7 +153,7 @@ std::string list_of_rules(const std::vector<std::string_view>& rules, Language l
   }
   std::vector<std::pair<std::string_view, int>> families;
   for (const std::string_view rule : rules) {
-    const std::string_view family = rule.substr(0, rule.find_first_of("0123456789"));
+    const std::string_view family = family_of(rule);
     auto known = std::ranges::find(families, family, &std::pair<std::string_view, int>::first);
     if (known == families.end()) {
       families.emplace_back(family, 1);

@@ -35,6 +35,8 @@ struct Counts {
 
 /// "某局 · 2023 年度", on one line.
 [[nodiscard]] std::string unit_and_year(const Report& report, Language language);
+/// How many of the nine tables it has.
+[[nodiscard]] std::size_t tables_of(const Report& report);
 /// "识别决算表 9/9 张".
 [[nodiscard]] std::string tables_recognised(const Report& report, Language language);
 /// "470/471（99.7%）"; the share is rounded down, so that 100 % means all.

@@ -44,6 +44,7 @@ struct Context {
 /// Verified of all numbers in per cent; rounded down to one decimal, so that 100 % means all. Blank when
 /// there are none.
 [[nodiscard]] Cell share(const CoverageCount& coverage);
+void add(CoverageCount& sum, const CoverageCount& count);
 
 /// One column of a sheet with how its cells come from a row's value.
 template <class Row>

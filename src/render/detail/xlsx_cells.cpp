@@ -18,16 +18,6 @@ constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Names of files can be any bytes: those that are no UTF-8 become U+FFFD.
-std::string valid_utf8(std::string_view text) {
-  std::string out;
-  while (const auto bad = first_invalid_utf8(text)) {
-    out.append(text.substr(0, *bad)).append(kReplacement);
-    text.remove_prefix(*bad + 1);
-  }
-  return out.append(text);
-}
-
 /// U+FFFE and U+FFFF, which no XML file may have.
 std::string without_noncharacters(std::string text) {
   for (const std::string_view bad : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {
@@ -127,7 +117,7 @@ std::size_t lines_of(std::span<const Cell> cells, const workbook::Sheet& sheet) 
 }  // namespace
 
 Cell text(std::string_view text, Look look) {
-  std::string shown = with_escapes_escaped(without_noncharacters(printable(valid_utf8(text))));
+  std::string shown = with_escapes_escaped(without_noncharacters(printable(text)));
   if (begins_like_formula(shown)) {
     shown.insert(0, 1, '\'');
   }
@@ -169,6 +159,11 @@ Cell share(const CoverageCount& coverage) {
     cell.percent = true;
   }
   return cell;
+}
+
+void add(CoverageCount& sum, const CoverageCount& count) {
+  sum.numbers += count.numbers;
+  sum.verified += count.verified;
 }
 
 Rows::Rows(Writer& writer, workbook::Sheet sheet, RowCounts counts, Language language, std::size_t most)

@@ -81,10 +81,8 @@ std::vector<std::vector<Cell>> totals_of(C context) {
   std::size_t unverified = 0;
   for (const CheckedReport& checked : context.run.reports) {
     const Coverage& coverage = checked.outcome.coverage;
-    tables.numbers += coverage.tables.numbers;
-    tables.verified += coverage.tables.verified;
-    narrative.numbers += coverage.narrative.numbers;
-    narrative.verified += coverage.narrative.verified;
+    add(tables, coverage.tables);
+    add(narrative, coverage.narrative);
     unverified += coverage.unverified.size();
   }
   std::vector<std::vector<Cell>> lines(1);

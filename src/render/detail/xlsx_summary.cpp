@@ -28,8 +28,7 @@ SummaryRow summary_of(const CheckedReport& checked) {
   };
   SummaryRow row;
   row.checked = &checked;
-  row.tables = static_cast<std::size_t>(
-      std::ranges::count_if(kAllTables, [&](TableKey key) { return info_of(checked.report, key).present; }));
+  row.tables = tables_of(checked.report);
   row.counts = counts_of(outcome);
   row.failed = status(CheckStatus::kFail);
   row.not_applicable = status(CheckStatus::kNotApplicable);
@@ -37,11 +36,6 @@ SummaryRow summary_of(const CheckedReport& checked) {
   row.coverage.narrative = outcome.coverage.narrative;
   row.notes = checked.report.notes.size();
   return row;
-}
-
-void add(CoverageCount& sum, const CoverageCount& count) {
-  sum.numbers += count.numbers;
-  sum.verified += count.verified;
 }
 
 SummaryRow sum_of(const std::vector<CheckedReport>& reports) {
