@@ -53,13 +53,11 @@ std::string_view grade_of(std::string_view label) {
 }  // namespace
 
 std::string_view label_before(std::string_view text, std::size_t position) {
-  static constexpr std::array<std::string_view, 6> kMarks = {"。", ",", ";", ":", "、", "("};
-  std::size_t begin = 0;
-  for (const auto mark : kMarks) {
-    const std::size_t found = text.substr(0, position).rfind(mark);
-    if (found != std::string_view::npos) {
-      begin = std::max(begin, found + mark.size());
-    }
+  constexpr std::string_view kMarks = ",;:(";
+  std::size_t begin = position;
+  while (begin > 0 && kMarks.find(text[begin - 1]) == std::string_view::npos &&
+         !text.substr(0, begin).ends_with("。") && !text.substr(0, begin).ends_with("、")) {
+    --begin;
   }
   return text.substr(begin, position - begin);
 }
@@ -170,11 +168,13 @@ bool Grammar::read_source(std::size_t index, const Token& token) {
   static constexpr std::array<std::string_view, 3> kFunds = {"一般公共预算", "政府性基金", "国有资本经营"};
   constexpr std::string_view kSource = "source:";
   const std::string_view text = words_.sentences[index].folded;
+  if (token.number != NumberKind::kMoney || brackets_.empty() || words_.claims.empty()) {
+    return false;
+  }
   const std::string_view label = label_before(text, token.begin);
   const std::size_t open = text.substr(0, token.begin).rfind('(');
-  if (token.number != NumberKind::kMoney || brackets_.empty() || open == std::string_view::npos ||
-      std::ranges::none_of(kFunds, [&](std::string_view fund) { return label.starts_with(fund); }) ||
-      words_.claims.empty()) {
+  if (open == std::string_view::npos ||
+      std::ranges::none_of(kFunds, [&](std::string_view fund) { return label.starts_with(fund); })) {
     return false;
   }
   const Claim whole = words_.claims.back();
@@ -198,10 +198,9 @@ bool Grammar::read_detail(std::size_t index, const Token& token) {
   const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
   const bool named_otherwise =
       state_.reason || state_.subject.empty() || token.unknown_before >= kUnknownSubject;
-  const bool of_a_fund =
-      label_before(words_.sentences[index].folded, token.begin).find("预算") != std::string_view::npos;
-  if (token.number != NumberKind::kMoney || !named_otherwise || of_a_fund ||
-      (subject != "meeting.total" && subject != "training.total")) {
+  if (token.number != NumberKind::kMoney || !named_otherwise ||
+      (subject != "meeting.total" && subject != "training.total") ||
+      label_before(words_.sentences[index].folded, token.begin).find("预算") != std::string_view::npos) {
     return false;
   }
   const State kept = std::exchange(state_, State{});

@@ -135,28 +135,59 @@ std::u32string stem(std::string_view name) {
   return to_code_points(text);
 }
 
-/// Names of 科目 that may stand in an explanation, by stem and length.
-class KnownNames {
- public:
-  explicit KnownNames(const Report& report) {
+/// Names of 科目, by stem and length.
+struct NameTable {
+  std::unordered_set<std::u32string> full, stems;
+  /// What may be written and the full name it stands for, by length in code points.
+  std::unordered_map<std::size_t, std::map<std::u32string, std::u32string>> sure;
+
+  void add(std::string_view name, bool is_sure) {
+    const std::u32string code_points = to_code_points(compact(name));
+    full.insert(code_points);
+    std::u32string short_form = stem(name);
+    stems.insert(short_form);
+    if (is_sure) {
+      sure[code_points.size()].emplace(code_points, code_points);
+      // "社会保障和就业（类）支出": the name is often written without its tail.
+      sure[short_form.size()].emplace(std::move(short_form), code_points);
+    }
+  }
+};
+
+/// Those of the classification: the same for every report, and thousands.
+const NameTable& classified_names() {
+  static const NameTable kTable = [] {
+    NameTable table;
     for (const auto classification : {Classification::kFunctional, Classification::kEconomic}) {
       for (const auto& subject : subjects_under(classification, "")) {
-        add(subject.name, subject.confidence != Confidence::kMedium);
+        table.add(subject.name, subject.confidence != Confidence::kMedium);
         for (const auto& alias : subject.aliases) {
-          add(alias.name, false);
+          table.add(alias.name, false);
         }
       }
     }
+    return table;
+  }();
+  return kTable;
+}
+
+/// Names of 科目 that may stand in an explanation: of the classification, and of the report's own rows.
+class KnownNames {
+ public:
+  explicit KnownNames(const Report& report) {
     for (const auto& row : report.general_budget.rows) {
-      add(row.name, true);
+      own_.add(row.name, true);
     }
     for (const auto& row : report.basic.rows) {
-      add(row.name, true);
+      own_.add(row.name, true);
     }
   }
 
   [[nodiscard]] bool knows(std::string_view name) const {
-    return full_.contains(to_code_points(compact(name))) || all_.contains(stem(name));
+    const std::u32string full = to_code_points(compact(name));
+    const std::u32string short_form = stem(name);
+    return own_.full.contains(full) || classified_.full.contains(full) || own_.stems.contains(short_form) ||
+           classified_.stems.contains(short_form);
   }
 
   /// The one name that differs from `name` in one character; empty when none or several do.
@@ -166,43 +197,38 @@ class KnownNames {
     if (wanted.size() < kShortest) {
       return {};
     }
-    std::u32string found;
+    std::set<std::u32string> meant;
     for (std::size_t size = wanted.size() - 1; size <= wanted.size() + 1; ++size) {
-      const auto it = sure_.find(size);
-      if (it == sure_.end()) {
-        continue;
-      }
-      for (const auto& [known, full] : it->second) {
-        if (shares_an_end(known, wanted) && edit_distance(to_utf8(known), to_utf8(wanted)) == 1) {
-          if (!found.empty() && found != full) {
-            return {};
+      const auto* const classified = of_size(classified_, size);
+      const auto* const own = of_size(own_, size);
+      for (const auto* const names : {classified, own}) {
+        if (names == nullptr) {
+          continue;
+        }
+        for (const auto& [known, full] : *names) {
+          // What the classification knows stands for its name there, whatever the report calls so.
+          const bool hidden = names == own && classified != nullptr && classified->contains(known);
+          if (!hidden && shares_an_end(known, wanted) &&
+              edit_distance(to_utf8(known), to_utf8(wanted)) == 1) {
+            meant.insert(full);
           }
-          found = full;
         }
       }
     }
-    return to_utf8(found);
+    return meant.size() == 1 ? to_utf8(*meant.begin()) : std::string();
   }
 
  private:
-  void add(std::string_view name, bool sure) {
-    const std::u32string full = to_code_points(compact(name));
-    full_.insert(full);
-    all_.insert(stem(name));
-    if (sure) {
-      sure_[full.size()].emplace(full, full);
-      // "社会保障和就业（类）支出": the name is often written without its tail.
-      const std::u32string short_form = stem(name);
-      sure_[short_form.size()].emplace(short_form, full);
-    }
+  static const std::map<std::u32string, std::u32string>* of_size(const NameTable& table, std::size_t size) {
+    const auto found = table.sure.find(size);
+    return found == table.sure.end() ? nullptr : &found->second;
   }
   static bool shares_an_end(std::u32string_view a, std::u32string_view b) {
     return a.substr(0, 2) == b.substr(0, 2) || a.substr(a.size() - 2) == b.substr(b.size() - 2);
   }
 
-  std::unordered_set<std::u32string> full_, all_;
-  /// What may be written and the full name it stands for, by length in code points.
-  std::unordered_map<std::size_t, std::map<std::u32string, std::u32string>> sure_;
+  const NameTable& classified_ = classified_names();
+  NameTable own_;
 };
 
 struct WrittenName {

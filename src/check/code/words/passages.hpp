@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "check/code/words/facts.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// Helpers of the checks that look at wording rather than at figures.
 namespace zzaudit::detail {
@@ -28,7 +29,7 @@ struct Passage {
 [[nodiscard]] bool is_contents(const Section& section);
 
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
-  return text.find(part) != std::string_view::npos;
+  return find_word(text, part) != std::string_view::npos;
 }
 [[nodiscard]] bool contains_any(std::string_view text, std::span<const std::string_view> parts);
 [[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -7,6 +7,7 @@
 
 #include "check/code/words/disclosure.hpp"
 #include "check/code/words/passages.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// DIS105: the reason given for a change fits its direction.
 namespace zzaudit::detail {
@@ -45,7 +46,7 @@ Stated stated_in(std::string_view text) {
   Stated stated;
   std::size_t last = 0;
   for (const auto& entry : kDirectionWords) {
-    const auto at = text.rfind(entry.word);
+    const auto at = find_last_word(text, entry.word);
     if (at == std::string_view::npos) {
       continue;
     }
@@ -72,7 +73,7 @@ Mark find_mark(std::string_view text, std::size_t from) {
                                                              "主要是由于", "是由于", "是因为", "主要系"};
   Mark first;
   for (const auto word : kMarks) {
-    if (const auto at = text.find(word, from); at < first.begin) {
+    if (const auto at = find_word(text, word, from); at < first.begin) {
       first = {at, at + word.size()};
     }
   }
@@ -90,7 +91,7 @@ std::size_t end_of_reason(std::string_view text, std::size_t from) {
   }
   std::size_t end = text.size();
   for (const auto word : kEnds) {
-    end = std::min(end, text.find(word, from));
+    end = std::min(end, find_word(text, word, from));
   }
   return end;
 }
@@ -115,12 +116,12 @@ bool names_only(std::string_view reason, Direction direction) {
   }
   // The last entry is the single character that rules the other direction out; it proves nothing itself.
   const std::span<const std::string_view> movements(own.data(), own.size() - 1);
-  return std::ranges::any_of(kSubjects, [&](std::string_view subject) {
-    return std::ranges::any_of(movements, [&](std::string_view movement) {
-      return contains(reason, std::string(subject) + std::string(movement)) ||
-             contains(reason, std::string(movement) + std::string(subject)) ||
-             contains(reason, std::string(movement) + "了" + std::string(subject));
-    });
+  return std::ranges::any_of(movements, [&](std::string_view movement) {
+    return contains(reason, movement) && std::ranges::any_of(kSubjects, [&](std::string_view subject) {
+             return contains(reason, std::string(subject) + std::string(movement)) ||
+                    contains(reason, std::string(movement) + std::string(subject)) ||
+                    contains(reason, std::string(movement) + "了" + std::string(subject));
+           });
   });
 }
 

@@ -17,34 +17,42 @@ constexpr std::size_t kWindow = 8;
 
 bool is_number_part(char c) { return (c >= '0' && c <= '9') || c == '.'; }
 
-/// A clause without its numbers, and where each byte stood.
+/// A clause without its numbers.
 struct Skeleton {
   std::string text;
-  std::vector<std::size_t> offsets;
   std::size_t begin = 0, end = 0;  ///< in the sentence's folded text
 };
 
+/// Clauses too short to be a repeated passage are left out.
 std::vector<Skeleton> skeletons_of(const std::string& folded) {
   std::vector<Skeleton> clauses;
   for (std::size_t begin = 0; begin < folded.size();) {
     const std::size_t end = std::min(folded.find(';', begin), folded.size());
-    Skeleton clause;
-    clause.begin = begin;
-    clause.end = end;
-    for (std::size_t i = begin; i < end; ++i) {
-      if (!is_number_part(folded[i])) {
-        clause.text.push_back(folded[i]);
-        clause.offsets.push_back(i);
-      }
+    Skeleton clause{folded.substr(begin, end - begin), begin, end};
+    std::erase_if(clause.text, is_number_part);
+    if (clause.text.size() >= kLeastCharacters) {
+      clauses.push_back(std::move(clause));
     }
-    clauses.push_back(std::move(clause));
     begin = end + 1;
   }
   return clauses;
 }
 
+/// Where the last `size` bytes of a clause without numbers begin in the sentence's folded text.
+std::size_t offset_of_ending(const std::string& folded, const Skeleton& clause, std::size_t size) {
+  std::size_t at = clause.end;
+  for (std::size_t left = size; left > 0; left -= is_number_part(folded[at]) ? 0 : 1) {
+    --at;
+  }
+  return at;
+}
+
 /// Bytes of the longest common ending that begins with a character.
 std::size_t common_ending(const Skeleton& a, const Skeleton& b) {
+  // Nearly all clauses differ in their last bytes.
+  if (!b.text.ends_with(std::string_view(a.text).substr(a.text.size() - kLeastCharacters))) {
+    return 0;
+  }
   const auto [i, j] = std::mismatch(a.text.rbegin(), a.text.rend(), b.text.rbegin(), b.text.rend());
   auto size = static_cast<std::size_t>(i - a.text.rbegin());
   while (size > 0 && (static_cast<unsigned char>(a.text[a.text.size() - size]) & 0xC0U) == 0x80U) {
@@ -107,20 +115,24 @@ bool is_copy(const std::vector<Quoted>& first, const std::vector<Quoted>& second
   return kept > 0 && 2 * kept >= spent;
 }
 
-Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink) {
+/// The clauses of every sentence.
+using Skeletons = std::vector<std::vector<Skeleton>>;
+
+Repeat compare(const Facts& facts, const Skeletons& skeletons, std::size_t i, std::size_t j, CodeSink& sink) {
   const auto& sentences = facts.words().sentences;
   Repeat repeat;
-  const auto others = skeletons_of(sentences[j].folded);
-  for (const auto& a : skeletons_of(sentences[i].folded)) {
+  const auto& others = skeletons[j];
+  for (const auto& a : skeletons[i]) {
     const auto best =
         std::ranges::max_element(others, {}, [&](const Skeleton& b) { return common_ending(a, b); });
     const std::size_t size = best == others.end() ? 0 : common_ending(a, *best);
     if (characters(std::string_view(a.text).substr(a.text.size() - size)) < kLeastCharacters) {
       continue;
     }
-    const std::size_t from = a.offsets[a.text.size() - size];
+    const std::size_t from = offset_of_ending(sentences[i].folded, a, size);
     const auto first = figures_in(facts.words(), i, from, a.end);
-    const auto second = figures_in(facts.words(), j, best->offsets[best->text.size() - size], best->end);
+    const auto second =
+        figures_in(facts.words(), j, offset_of_ending(sentences[j].folded, *best, size), best->end);
     if (first.empty() || first.size() != second.size()) {
       continue;
     }
@@ -147,6 +159,9 @@ Repeat compare(const Facts& facts, std::size_t i, std::size_t j, CodeSink& sink)
 void check_repeated_text(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const auto& sentences = facts.words().sentences;
+  Skeletons skeletons(sentences.size());
+  std::ranges::transform(sentences, skeletons.begin(),
+                         [](const Sentence& sentence) { return skeletons_of(sentence.folded); });
   std::set<std::size_t> reported;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     for (std::size_t j = i + 1; j < sentences.size() && j <= i + kWindow; ++j) {
@@ -154,7 +169,7 @@ void check_repeated_text(const CodeContext& context, CodeSink& sink) {
           reported.contains(j)) {
         continue;
       }
-      const Repeat repeat = compare(facts, i, j, sink);
+      const Repeat repeat = compare(facts, skeletons, i, j, sink);
       if (repeat.excerpt.empty()) {
         sink.pass();
         continue;

@@ -67,14 +67,14 @@ std::optional<Span> instruction(std::string_view text) {
       "[部门名称]", "[单位名称]",   "实际情况填写", "据实填写",     "请列明",     "请补充",
       "(如有请",    "规定填写",     "(选填"};
   for (const auto phrase : kPhrases) {
-    if (const auto at = text.find(phrase); at != std::string_view::npos) {
+    if (const auto at = find_word(text, phrase); at != std::string_view::npos) {
       return Span{at, at + phrase.size()};
     }
   }
   // "列明公务用车购置数量", with nothing listed after it
   constexpr std::string_view kList = "列明";
   constexpr std::string_view kNumber = "数量";
-  if (const auto at = text.find(kList); at != std::string_view::npos) {
+  if (const auto at = find_word(text, kList); at != std::string_view::npos) {
     const auto number = text.find(kNumber, at);
     const auto end = number + kNumber.size();
     if (number != std::string_view::npos && number - at < 60 && !(end < text.size() && is_digit(text[end])) &&
@@ -94,8 +94,11 @@ std::optional<Span> instruction(std::string_view text) {
   return std::nullopt;
 }
 
+/// The first bytes of the marks that blanks are made of.
+constexpr std::string_view kBlankBegins = "Xx*_\xC3";
+
 std::optional<Span> placeholder(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = 0; (at = text.find_first_of(kBlankBegins, at)) < text.size(); ++at) {
     if (const auto blank = blank_at(text, at)) {
       return blank;
     }
@@ -259,8 +262,8 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
     const std::string_view text = sentences[i].folded;
     std::optional<Span> found;
     for (const auto& slip : kSlips) {
-      for (auto at = text.find(slip.word); at != std::string_view::npos && !found;
-           at = text.find(slip.word, at + 1)) {
+      for (auto at = find_word(text, slip.word); at != std::string_view::npos && !found;
+           at = find_word(text, slip.word, at + 1)) {
         const std::size_t end = at + slip.word.size();
         if (!beside(slip.before, text.substr(0, at), true) && !beside(slip.after, text.substr(end), false)) {
           found = Span{at, end};
