@@ -294,14 +294,11 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
         continue;
       }
     }
-    if (static_cast<unsigned char>(text[i]) < 0x80) {
-      ++i;
-      continue;
-    }
-    if (is_plain_three_bytes(text, i)) {
-      i += 3;
-      continue;
-    }
+    while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
+    // Chinese comes in runs.
+    while (is_plain_three_bytes(text, i)) i += 3;
+    if (i == text.size()) break;
+    if (static_cast<unsigned char>(text[i]) < 0x80) continue;
     const CodePoint c = code_point_at(text, i);
     if (c.size == 1) return i;
     i += c.size;

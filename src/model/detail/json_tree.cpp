@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/detail/json_scanner.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/text.hpp"
 
@@ -207,6 +208,10 @@ class TreeBuilder : public nlohmann::json_sax<nlohmann::json> {
 }  // namespace
 
 JsonTree parse_json(const std::string& name, std::string_view text) {
+  JsonTree tree;
+  if (scan_json(text, tree)) {
+    return tree;
+  }
   TreeBuilder builder(name, text);
   nlohmann::json::sax_parse(text.begin(), text.end(), &builder);
   return builder.take();

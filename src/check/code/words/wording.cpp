@@ -94,11 +94,14 @@ std::optional<Span> instruction(std::string_view text) {
   return std::nullopt;
 }
 
-/// The first bytes of the marks that blanks are made of.
-constexpr std::string_view kBlankBegins = "Xx*_\xC3";
+/// The first byte of one of the marks that blanks are made of.
+bool begins_blank(char c) { return c == 'X' || c == 'x' || c == '*' || c == '_' || c == '\xC3'; }
 
 std::optional<Span> placeholder(std::string_view text) {
-  for (std::size_t at = 0; (at = text.find_first_of(kBlankBegins, at)) < text.size(); ++at) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!begins_blank(text[at])) {
+      continue;
+    }
     if (const auto blank = blank_at(text, at)) {
       return blank;
     }
