@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
+#include <cstring>
 #include <optional>
 
 #include "read/detail/fail.hpp"
@@ -248,13 +250,19 @@ bool is_control(char c) {
   return (byte < ' ' && byte != '\t' && byte != '\n') || byte == 0x7F;
 }
 
-/// Block by block, which compilers turn into vector code: nearly every text has none.
+/// Eight bytes at a time: nearly every text has none, besides its TABs and line feeds.
 bool has_controls(std::string_view text) {
-  constexpr std::size_t kBlock = 64;
-  for (; text.size() >= kBlock; text.remove_prefix(kBlock)) {
-    unsigned found = 0;
-    for (std::size_t i = 0; i < kBlock; ++i) found |= static_cast<unsigned>(is_control(text[i]));
-    if (found != 0) return true;
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  constexpr std::uint64_t kDelete = 0x7F;
+  std::uint64_t bytes = 0;
+  for (; text.size() >= sizeof bytes; text.remove_prefix(sizeof bytes)) {
+    std::memcpy(&bytes, text.data(), sizeof bytes);
+    // The high bit of every byte that is below a space, or DEL; now and then of one above such a byte, too.
+    const std::uint64_t deleted = bytes ^ (kOnes * kDelete);
+    const std::uint64_t suspicious =
+        (((bytes - kOnes * ' ') & ~bytes) | ((deleted - kOnes) & ~deleted)) & kHighBits;
+    if (suspicious != 0 && std::ranges::any_of(text.substr(0, sizeof bytes), is_control)) return true;
   }
   return std::ranges::any_of(text, is_control);
 }

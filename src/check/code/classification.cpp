@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "check/code/support.hpp"
+#include "check/code/words/facts.hpp"
 #include "zzaudit/base/text.hpp"
 
 /// CLS: codes and names of 科目 against 政府收支分类科目, and the levels that have to be disclosed
@@ -54,11 +55,12 @@ std::vector<RowView> subject_rows(const Report& report, TableKey table) {
 }
 
 /// In order of first appearance.
-std::vector<Entry> entries_of(const Report& report, CodeSink& sink) {
+std::vector<Entry> entries_of(const Report& report) {
   std::vector<Entry> entries;
   std::map<std::tuple<Classification, std::string, std::string>, std::size_t> index;
   for (const TableKey table : kAllTables) {
-    if (!descriptor(table).has_rows || !detail::is_judgeable(report, table, sink)) {
+    CodeSink ignored;
+    if (!descriptor(table).has_rows || !detail::is_judgeable(report, table, ignored)) {
       continue;
     }
     for (const auto& row : subject_rows(report, table)) {
@@ -72,6 +74,16 @@ std::vector<Entry> entries_of(const Report& report, CodeSink& sink) {
     }
   }
   return entries;
+}
+
+/// Those of the tables that can be judged; says to the sink which cannot.
+const std::vector<Entry>& judged_entries(const CodeContext& context, CodeSink& sink) {
+  for (const TableKey table : kAllTables) {
+    if (descriptor(table).has_rows) {
+      (void)detail::is_judgeable(context.report, table, sink);
+    }
+  }
+  return context.facts.derived<std::vector<Entry>>([&] { return entries_of(context.report); });
 }
 
 bool has_code_form(const Entry& entry) {
@@ -121,7 +133,7 @@ bool is_known_year(const Report& report, Classification classification, CodeSink
 }
 
 void malformed_code(const CodeContext& context, CodeSink& sink) {
-  for (const auto& entry : entries_of(context.report, sink)) {
+  for (const auto& entry : judged_entries(context, sink)) {
     if (has_code_form(entry)) {
       sink.pass();
       continue;
@@ -140,7 +152,7 @@ void malformed_code(const CodeContext& context, CodeSink& sink) {
 }
 
 void unknown_class(const CodeContext& context, CodeSink& sink) {
-  for (const auto& entry : entries_of(context.report, sink)) {
+  for (const auto& entry : judged_entries(context, sink)) {
     if (!has_code_form(entry)) {
       continue;  // CLS101
     }
@@ -164,7 +176,7 @@ void unknown_class(const CodeContext& context, CodeSink& sink) {
 }
 
 void unknown_group(const CodeContext& context, CodeSink& sink) {
-  for (const auto& entry : entries_of(context.report, sink)) {
+  for (const auto& entry : judged_entries(context, sink)) {
     if (!has_code_form(entry) || entry.code.size() < kGroupDigits ||
         find_subject(entry.classification, class_code(entry.code)) == nullptr) {
       continue;
@@ -201,7 +213,7 @@ Bilingual explain_name(const Entry& entry, const Subject& subject) {
 }
 
 void code_and_name_disagree(const CodeContext& context, CodeSink& sink) {
-  for (const auto& entry : entries_of(context.report, sink)) {
+  for (const auto& entry : judged_entries(context, sink)) {
     const Subject* subject = judgeable_subject(entry);
     if (subject == nullptr || !is_known_year(context.report, entry.classification, sink)) {
       continue;
@@ -216,7 +228,7 @@ void code_and_name_disagree(const CodeContext& context, CodeSink& sink) {
 }
 
 void outdated_name(const CodeContext& context, CodeSink& sink) {
-  for (const auto& entry : entries_of(context.report, sink)) {
+  for (const auto& entry : judged_entries(context, sink)) {
     const Subject* subject = entry.name.empty() ? nullptr : find_subject(entry.classification, entry.code);
     if (subject == nullptr) {
       continue;

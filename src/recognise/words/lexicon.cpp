@@ -80,6 +80,16 @@ ConceptCell concept_cell(std::string_view text) {
   return cell;
 }
 
+/// The bytes of the first character, as a number.
+std::uint32_t first_character(std::string_view text) {
+  constexpr unsigned kBitsOfByte = 8;
+  std::uint32_t bytes = 0;
+  for (const char c : text.substr(0, character_size(text.front()))) {
+    bytes = (bytes << kBitsOfByte) | static_cast<unsigned char>(c);
+  }
+  return bytes;
+}
+
 }  // namespace
 
 bool SectionRule::matches(std::string_view title) const {
@@ -134,7 +144,7 @@ Lexicon::Lexicon() {
 }
 
 void Lexicon::add(Phrase phrase) {
-  auto& list = phrases_[phrase.text.substr(0, character_size(phrase.text.front()))];
+  auto& list = phrases_[first_character(phrase.text)];
   if (phrase.kind == TokenKind::kConcept) {
     const auto same = std::ranges::find_if(
         list, [&](const Phrase& p) { return p.kind == TokenKind::kConcept && p.text == phrase.text; });
@@ -181,13 +191,15 @@ bool is_number_next(std::string_view rest) {
 
 Match Lexicon::longest(std::string_view text, std::size_t position, std::string_view section,
                        bool begins_clause) const {
-  const auto it = phrases_.find(std::string(text.substr(position, character_size(text[position]))));
+  const std::string_view rest = text.substr(position);
+  const auto it = phrases_.find(first_character(rest));
   if (it == phrases_.end()) {
     return {};
   }
-  const std::string_view rest = text.substr(position);
   for (const auto& phrase : it->second) {
-    if (!rest.starts_with(phrase.text)) {
+    // The last byte first: the phrases have the first character in common.
+    const std::size_t size = phrase.text.size();
+    if (rest.size() < size || rest[size - 1] != phrase.text.back() || !rest.starts_with(phrase.text)) {
       continue;
     }
     if (phrase.kind != TokenKind::kConcept) {

@@ -95,8 +95,8 @@ class Lexicon {
 
   std::vector<SectionRule> parts_, sections_;
   std::unordered_map<std::string, ConceptInfo> concepts_;
-  /// By the bytes of the first character, longest text first.
-  std::unordered_map<std::string, std::vector<Phrase>> phrases_;
+  /// By the first character, longest text first.
+  std::unordered_map<std::uint32_t, std::vector<Phrase>> phrases_;
 };
 
 /// Bytes of the UTF-8 character that begins with `lead`.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <iterator>
 #include <span>
 
 #include "recognise/words/lexicon.hpp"
@@ -40,25 +41,29 @@ struct Flow {
   std::string text;    // as printed
   std::string folded;  // compact
   std::vector<Anchor> anchors;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> origins;  // folded offset → offset in `text`
+  std::vector<std::uint32_t> origins;  // of every byte of `folded`: where it stands in `text`
 
   void append(const TextLine& line) {
     const FoldedText f = fold_with_origin(line.text);
     const auto base = static_cast<std::uint32_t>(text.size());
-    text += trim(line.text);
-    const auto skipped = static_cast<std::uint32_t>(line.text.find(trim(line.text)));
-    bool first = true;
-    for (std::size_t i = 0; i < f.text.size(); ++i) {
-      if (f.text[i] == ' ' || f.text[i] == '\t') {
-        continue;
+    const std::string_view trimmed = trim(line.text);
+    text += trimmed;
+    const auto skipped = static_cast<std::uint32_t>(line.text.find(trimmed));
+    constexpr std::string_view kSpace = " \t";
+    std::size_t begin = std::min(f.text.find_first_not_of(kSpace), f.text.size());
+    if (begin < f.text.size()) {
+      anchors.push_back({static_cast<std::uint32_t>(folded.size()), line.place});
+    }
+    while (begin < f.text.size()) {
+      std::size_t end = begin;
+      while (end < f.text.size() && f.text[end] != ' ' && f.text[end] != '\t') {
+        ++end;
       }
-      if (first) {
-        anchors.push_back({static_cast<std::uint32_t>(folded.size()), line.place});
-        first = false;
-      }
-      origins.emplace_back(static_cast<std::uint32_t>(folded.size()),
-                           base + f.origin[i] - std::min(f.origin[i], skipped));
-      folded.push_back(f.text[i]);
+      folded.append(f.text, begin, end - begin);
+      std::transform(f.origin.begin() + static_cast<std::ptrdiff_t>(begin),
+                     f.origin.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(origins),
+                     [&](std::uint32_t origin) { return base + origin - std::min(origin, skipped); });
+      begin = std::min(f.text.find_first_not_of(kSpace, end), f.text.size());
     }
   }
 };
@@ -123,8 +128,8 @@ void cut(const Flow& flow, std::size_t section, std::string_view kind, std::size
     sentence.kind = kind;
     sentence.paragraph = paragraph;
     sentence.folded = flow.folded.substr(begin, end - begin);
-    const std::size_t text_begin = flow.origins[begin].second;
-    const std::size_t text_end = end < flow.origins.size() ? flow.origins[end].second : flow.text.size();
+    const std::size_t text_begin = flow.origins[begin];
+    const std::size_t text_end = end < flow.origins.size() ? flow.origins[end] : flow.text.size();
     sentence.text = std::string(trim(std::string_view(flow.text).substr(text_begin, text_end - text_begin)));
     for (const auto& anchor : flow.anchors) {
       if (anchor.offset <= begin) {

@@ -19,10 +19,15 @@ constexpr std::array<std::string_view, 26> kCountUnits = {
 
 bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
+/// The last byte first: those of Chinese words differ, while their first bytes are mostly the same.
+bool begins_with(std::string_view rest, std::string_view word) {
+  return rest.size() >= word.size() && rest[word.size() - 1] == word.back() && rest.starts_with(word);
+}
+
 template <std::size_t N>
 std::string_view starts_with_any(std::string_view rest, const std::array<std::string_view, N>& words) {
   for (const auto word : words) {
-    if (rest.starts_with(word)) {
+    if (begins_with(rest, word)) {
       return word;
     }
   }
@@ -129,7 +134,7 @@ YearComparison comparison_with_year(std::string_view rest, int year) {
 /// "“三公”经费预算28万元": the bare word is a budget only right before its amount.
 std::size_t bare_budget(std::string_view rest) {
   constexpr std::string_view kBudget = "预算";
-  return rest.starts_with(kBudget) && rest.size() > kBudget.size() && is_digit(rest[kBudget.size()])
+  return begins_with(rest, kBudget) && rest.size() > kBudget.size() && is_digit(rest[kBudget.size()])
              ? kBudget.size()
              : 0;
 }
@@ -219,7 +224,7 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       push(token);
       continue;
     }
-    if (!unit_name.empty() && text.substr(i).starts_with(unit_name)) {
+    if (!unit_name.empty() && begins_with(text.substr(i), unit_name)) {
       i += unit_name.size();
       continue;
     }

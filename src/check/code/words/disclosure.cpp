@@ -321,7 +321,7 @@ Location place_of(const Facts& facts, std::string_view key) {
 
 void check_three_public_details(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
-  const auto all = passages(facts.words());
+  const auto& all = passages(facts);
   for (const auto& particular : particulars()) {
     const auto money = amount_of(facts, particular.money);
     const std::string text = speaking_of(all, facts, particular.about);

@@ -2,6 +2,7 @@
 #include "check/code/words/facts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "zzaudit/base/text.hpp"
 
@@ -14,11 +15,23 @@ const RowView* find_row(const std::vector<RowView>& rows, std::string_view key) 
   return it == rows.end() ? nullptr : &*it;
 }
 
-bool has_amounts(const Report& report, TableKey table) {
-  return std::ranges::any_of(rows_of(report, table), [](const RowView& row) {
-    return std::ranges::any_of(row.cells,
-                               [](const Cell* cell) { return cell != nullptr && cell->has_value(); });
-  });
+/// The rows of all tables, and whether there is any amount in them.
+struct TableRows {
+  std::array<std::vector<RowView>, kTableCount> rows;
+  std::array<bool, kTableCount> has_amounts{};
+};
+
+TableRows table_rows(const Report& report) {
+  TableRows tables;
+  for (const TableKey table : kAllTables) {
+    const auto index = static_cast<std::size_t>(table);
+    tables.rows[index] = rows_of(report, table);
+    tables.has_amounts[index] = std::ranges::any_of(tables.rows[index], [](const RowView& row) {
+      return std::ranges::any_of(row.cells,
+                                 [](const Cell* cell) { return cell != nullptr && cell->has_value(); });
+    });
+  }
+  return tables;
 }
 
 Bilingual measure_label(const Claim& claim) {
@@ -147,13 +160,14 @@ std::optional<Figure> Facts::cell_figure(const ConceptCell& at) const {
   if (!info_of(report_, at.table).present) {
     return std::nullopt;
   }
-  const auto rows = rows_of(report_, at.table);
-  const RowView* row = find_row(rows, at.row);
+  const auto& tables = derived<TableRows>([&] { return table_rows(report_); });
+  const auto index = static_cast<std::size_t>(at.table);
+  const RowView* row = find_row(tables.rows[index], at.row);
   if (row == nullptr) {
     return std::nullopt;
   }
   const Cell* cell = row->cells[at.column];
-  const bool nil = cell->state == CellState::kBlank && has_amounts(report_, at.table);
+  const bool nil = cell->state == CellState::kBlank && tables.has_amounts[index];
   if (!cell->has_value() && !nil) {
     return std::nullopt;
   }

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -61,10 +62,23 @@ class Facts {
   /// "年初预算" and the like, with the concept's name.
   [[nodiscard]] Bilingual label(const Claim& claim) const;
 
+  /// What several checks derive from the same report, derived by the first that asks: the result of `make()`,
+  /// one for each type. Of one thread, as all that is done with one report.
+  template <class T, class F>
+  [[nodiscard]] const T& derived(F&& make) const {
+    static constexpr char kTypeTag = 0;
+    auto& kept = derived_[&kTypeTag];
+    if (!kept) {
+      kept = std::make_shared<const T>(make());
+    }
+    return *static_cast<const T*>(kept.get());
+  }
+
  private:
   const Report& report_;
   const Words& words_;
   std::map<std::string, std::vector<const Claim*>, std::less<>> by_concept_;
+  mutable std::map<const char*, std::shared_ptr<const void>> derived_;
 };
 
 /// The cells and claims that figures stand for, for findings that name them.

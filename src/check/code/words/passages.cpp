@@ -13,7 +13,9 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 
 }  // namespace
 
-std::vector<Passage> passages(const Words& words) {
+namespace {
+
+std::vector<Passage> passages_of(const Words& words) {
   std::vector<Passage> found;
   for (std::size_t i = 0; i < words.sentences.size(); ++i) {
     const Sentence& sentence = words.sentences[i];
@@ -26,6 +28,12 @@ std::vector<Passage> passages(const Words& words) {
     passage.text += sentence.text;
   }
   return found;
+}
+
+}  // namespace
+
+const std::vector<Passage>& passages(const Facts& facts) {
+  return facts.derived<std::vector<Passage>>([&] { return passages_of(facts.words()); });
 }
 
 bool is_contents(const Section& section) {

@@ -21,7 +21,7 @@ struct Passage {
   std::string text;
 };
 
-[[nodiscard]] std::vector<Passage> passages(const Words& words);
+[[nodiscard]] const std::vector<Passage>& passages(const Facts& facts);
 
 /// Annexes (self-evaluation reports) follow forms of their own.
 [[nodiscard]] inline bool in_annex(const Sentence& sentence) { return sentence.kind.starts_with("annex"); }
