@@ -336,10 +336,12 @@ FoldedText fold_with_origin(std::string_view text) {
       text,
       [&](std::size_t begin, std::size_t end) {
         out.text.append(text.substr(begin, end - begin));
+        out.origin.resize(out.text.size());
+        std::uint32_t* origin = out.origin.data() + out.origin.size() - (end - begin);
         std::size_t character = begin;
         for (std::size_t i = begin; i < end; ++i) {
           if ((static_cast<unsigned char>(text[i]) & 0xC0U) != 0x80U) character = i;
-          out.origin.push_back(static_cast<std::uint32_t>(character));
+          *origin++ = static_cast<std::uint32_t>(character);
         }
       },
       [&](char32_t c, std::size_t offset) {

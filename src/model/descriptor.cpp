@@ -355,11 +355,15 @@ std::vector<BasicRowView<kConst>> views_of(ReportT& report, TableKey key) {
   return with_table(report, key, [](auto& table) {
     using Table = std::remove_const_t<std::remove_reference_t<decltype(table)>>;
     std::vector<BasicRowView<kConst>> views;
+    if constexpr (HasRows<Table>) {
+      views.reserve(LinesOf<Table>::fields.size() + table.rows.size());
+    } else {
+      views.reserve(LinesOf<Table>::fields.size());
+    }
     for (std::size_t i = 0; i < LinesOf<Table>::fields.size(); ++i) {
       views.push_back(view_of<kConst>(table.*(LinesOf<Table>::fields[i].member), &kInfos<LinesOf<Table>>[i]));
     }
     if constexpr (HasRows<Table>) {
-      views.reserve(views.size() + table.rows.size());
       for (auto& row : table.rows) {
         views.push_back(view_of<kConst>(row, nullptr));
       }

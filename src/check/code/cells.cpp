@@ -32,6 +32,7 @@ bool is_outside_form(TableKey table, const RowView& row, std::size_t column) {
 /// All cells of the printed rows that the form has.
 std::vector<CellAt> cells_of(TableKey table, const std::vector<RowView>& rows) {
   std::vector<CellAt> cells;
+  cells.reserve(rows.size() * descriptor(table).columns.size());
   for (const auto& row : rows) {
     for (std::size_t column = 0; column < kMaxColumns; ++column) {
       const Cell* cell = row.cells[column];

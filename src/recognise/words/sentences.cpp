@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
-#include <iterator>
 #include <span>
 
 #include "recognise/words/lexicon.hpp"
@@ -60,8 +59,10 @@ struct Flow {
         ++end;
       }
       folded.append(f.text, begin, end - begin);
+      origins.resize(folded.size());
       std::transform(f.origin.begin() + static_cast<std::ptrdiff_t>(begin),
-                     f.origin.begin() + static_cast<std::ptrdiff_t>(end), std::back_inserter(origins),
+                     f.origin.begin() + static_cast<std::ptrdiff_t>(end),
+                     origins.end() - static_cast<std::ptrdiff_t>(end - begin),
                      [&](std::uint32_t origin) { return base + origin - std::min(origin, skipped); });
       begin = std::min(f.text.find_first_not_of(kSpace, end), f.text.size());
     }

@@ -5,9 +5,12 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "check/code/words/passages.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/word_set.hpp"
 
 /// TXT102, TXT106, TXT107, TXT109: leftovers of the form, missing signs and units, doubled words.
 namespace zzaudit::detail {
@@ -66,7 +69,8 @@ std::optional<Span> instruction(std::string_view text) {
       "增长/下降",  "下降/增长",    "大于/小于",    "小于/大于",    "(部门名称)", "(单位名称)",
       "[部门名称]", "[单位名称]",   "实际情况填写", "据实填写",     "请列明",     "请补充",
       "(如有请",    "规定填写",     "(选填"};
-  for (const auto phrase : kPhrases) {
+  static const WordSet kAll(kPhrases);
+  for (const auto phrase : kAll.any_in(text) ? std::span(kPhrases) : std::span<const std::string_view>()) {
     if (const auto at = find_word(text, phrase); at != std::string_view::npos) {
       return Span{at, at + phrase.size()};
     }
@@ -259,12 +263,17 @@ void check_doubled_word(const CodeContext& context, CodeSink& sink) {
     }
     return false;
   };
+  static const WordSet kAll = [] {
+    std::vector<std::string_view> words(kSlips.size());
+    std::ranges::transform(kSlips, words.begin(), &Slip::word);
+    return WordSet(words);
+  }();
   const Facts& facts = context.facts;
   const auto& sentences = facts.words().sentences;
   for (std::size_t i = 0; i < sentences.size(); ++i) {
     const std::string_view text = sentences[i].folded;
     std::optional<Span> found;
-    for (const auto& slip : kSlips) {
+    for (const auto& slip : kAll.any_in(text) ? std::span(kSlips) : std::span<const Slip>()) {
       for (auto at = find_word(text, slip.word); at != std::string_view::npos && !found;
            at = find_word(text, slip.word, at + 1)) {
         const std::size_t end = at + slip.word.size();
