@@ -26,11 +26,17 @@ WordSet::WordSet(std::span<const std::string_view> words) : words_(words.begin()
   }
 }
 
+bool WordSet::any_begins(std::string_view text) const {
+  return std::ranges::any_of(words_, [&](std::string_view word) {
+    // The last byte first: it tells more than the first ones, which fit already.
+    return text.size() >= word.size() && text[word.size() - 1] == word.back() && text.starts_with(word);
+  });
+}
+
 bool WordSet::any_in(std::string_view text) const {
   for (std::size_t at = 0; at + 1 < text.size();) {
     const bool chinese = begins_chinese(text[at]) && at + kChineseCharacter <= text.size();
-    if (keys_.test(pair_at(text, at + (chinese ? 1 : 0))) &&
-        std::ranges::any_of(words_, [rest = text.substr(at)](auto word) { return rest.starts_with(word); })) {
+    if (keys_.test(pair_at(text, at + (chinese ? 1 : 0))) && any_begins(text.substr(at))) {
       return true;
     }
     at += chinese ? kChineseCharacter : 1;

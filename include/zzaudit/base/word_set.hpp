@@ -18,6 +18,8 @@ class WordSet {
   [[nodiscard]] bool any_in(std::string_view text) const;
 
  private:
+  [[nodiscard]] bool any_begins(std::string_view text) const;
+
   /// Two bytes of a word's beginning as a number: of a Chinese character those behind the first, which differ
   /// most.
   static constexpr std::size_t kKeys = 65536;

@@ -80,6 +80,8 @@ ConceptCell concept_cell(std::string_view text) {
   return cell;
 }
 
+constexpr std::uint32_t kTwoBytes = 0xFFFF;
+
 /// The bytes of the first character, as a number.
 std::uint32_t first_character(std::string_view text) {
   constexpr unsigned kBitsOfByte = 8;
@@ -144,7 +146,9 @@ Lexicon::Lexicon() {
 }
 
 void Lexicon::add(Phrase phrase) {
-  auto& list = phrases_[first_character(phrase.text)];
+  const std::uint32_t character = first_character(phrase.text);
+  beginnings_.set(character & kTwoBytes);
+  auto& list = phrases_[character];
   if (phrase.kind == TokenKind::kConcept) {
     const auto same = std::ranges::find_if(
         list, [&](const Phrase& p) { return p.kind == TokenKind::kConcept && p.text == phrase.text; });
@@ -192,7 +196,8 @@ bool is_number_next(std::string_view rest) {
 Match Lexicon::longest(std::string_view text, std::size_t position, std::string_view section,
                        bool begins_clause) const {
   const std::string_view rest = text.substr(position);
-  const auto it = phrases_.find(first_character(rest));
+  const std::uint32_t character = first_character(rest);
+  const auto it = beginnings_.test(character & kTwoBytes) ? phrases_.find(character) : phrases_.end();
   if (it == phrases_.end()) {
     return {};
   }

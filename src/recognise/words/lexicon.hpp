@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -97,6 +98,8 @@ class Lexicon {
   std::unordered_map<std::string, ConceptInfo> concepts_;
   /// By the first character, longest text first.
   std::unordered_map<std::uint32_t, std::vector<Phrase>> phrases_;
+  /// The last two bytes of these characters: most characters begin no phrase, which is seen here at once.
+  std::bitset<65536> beginnings_;
 };
 
 /// Bytes of the UTF-8 character that begins with `lead`.

@@ -243,7 +243,10 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       }
       continue;
     }
-    if (const auto mark = starts_with_any(text.substr(i), kPunctuation); !mark.empty()) {
+    // Ideographs begin with another byte than 。 and 、.
+    const bool may_be_mark = character_size(text[i]) == 1 || text[i] == kPunctuation.front().front();
+    const auto mark = may_be_mark ? starts_with_any(text.substr(i), kPunctuation) : std::string_view{};
+    if (!mark.empty()) {
       token.kind = TokenKind::kPunctuation;
       token.value = mark;
       token.end = i + mark.size();

@@ -29,7 +29,7 @@ std::vector<Skeleton> skeletons_of(const std::string& folded) {
   for (std::size_t begin = 0; begin < folded.size();) {
     const std::size_t end = std::min(folded.find(';', begin), folded.size());
     Skeleton clause{folded.substr(begin, end - begin), begin, end};
-    std::erase_if(clause.text, is_number_part);
+    std::erase_if(clause.text, [](char c) { return is_number_part(c); });
     if (clause.text.size() >= kLeastCharacters) {
       clauses.push_back(std::move(clause));
     }
