@@ -230,7 +230,7 @@ class Scanner {
     return digits.size() == kDigits && error == std::errc{} && end == digits.data() + digits.size();
   }
 
-  std::size_t digits_from(std::size_t at) const {
+  [[nodiscard]] std::size_t digits_from(std::size_t at) const {
     std::size_t end = at;
     while (end < source_.size() && is_digit(source_[end])) {
       ++end;
