@@ -120,7 +120,6 @@ class Scanner {
   }
 
   /// The members of an object or the elements of an array.
-  // NOLINTNEXTLINE(misc-no-recursion): not deeper than kMaxJsonDepth
   bool within(char end, JsonKind kind, Slice key) {
     if (depth_ == kMaxJsonDepth) {
       return false;
