@@ -57,7 +57,12 @@
     filter.hidden = false;
     filter.addEventListener('change', apply);
     filter.addEventListener('submit', (event) => event.preventDefault());
-    filter.addEventListener('reset', () => setTimeout(apply));
+    filter.querySelector('[type=reset]').addEventListener('click', (event) => {
+      // The button's own reset comes after its listeners: done here, the list is right when the click is over.
+      event.preventDefault();
+      filter.reset();
+      apply();
+    });
     // A browser that comes back to the page keeps what was chosen.
     apply();
   }
