@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "check/code/words/facts.hpp"
+#include "check/code/years/prior_year.hpp"
 #include "check/detail/blank_form.hpp"
 #include "check/detail/causes.hpp"
 #include "check/detail/doubt.hpp"
@@ -79,13 +81,17 @@ namespace {
 /// One check of one report: gathers what formulas and coded checks find.
 class Run {
  public:
-  Run(const Report& report, std::span<const CompiledRule> rules)
+  Run(const Report& report, const Prior* prior, std::span<const CompiledRule> rules)
       : report_(report),
         words_(read_words(report)),
         facts_(report, words_),
         rules_(rules),
         snapshot_(detail::take_snapshot(report)),
-        evaluation_(detail::evaluate(snapshot_, rules)) {}
+        evaluation_(detail::evaluate(snapshot_, rules)) {
+    if (prior != nullptr) {
+      prior_.emplace(facts_, *prior);
+    }
+  }
 
   CheckOutcome finish() {
     const auto blank_form = find_check(detail::kBlankFormCheck);
@@ -169,7 +175,7 @@ class Run {
   }
   CheckResult coded(const CompiledRule& compiled) {
     CodeSink sink;
-    compiled.code({report_, compiled.rule, facts_}, sink);
+    compiled.code({report_, compiled.rule, facts_, prior_ ? &*prior_ : nullptr}, sink);
     detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(),
                         sink.not_evaluated_reason()};
     if (tally.evaluated == 0 && tally.not_evaluated == 0) {
@@ -192,6 +198,7 @@ class Run {
   const Report& report_;
   Words words_;
   detail::Facts facts_;
+  std::optional<detail::PriorYear> prior_;
   std::span<const CompiledRule> rules_;
   detail::Snapshot snapshot_;
   Evaluation evaluation_;
@@ -202,6 +209,8 @@ class Run {
 
 }  // namespace
 
-CheckOutcome Checker::check(const Report& report) const { return Run(report, impl_->rules).finish(); }
+CheckOutcome Checker::check(const Report& report, const Prior* prior) const {
+  return Run(report, prior, impl_->rules).finish();
+}
 
 }  // namespace zzaudit

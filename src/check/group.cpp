@@ -45,6 +45,36 @@ void attach_to_causes(std::vector<Draft>& drafts) {
   }
 }
 
+bool same_cell(const Location& a, const Location& b) {
+  return a.table && a.table == b.table && a.row.zh == b.row.zh && a.column.zh == b.column.zh;
+}
+
+bool would_repair(const Suspect& suspect, const Finding& settled) {
+  return !suspect.repair.empty() && suspect.repair == settled.expected &&
+         same_cell(suspect.location, settled.locations.front());
+}
+
+/// A coded check that says what a cell has to be, where that would also repair what the identities of the
+/// tables found amiss, has named the wrong figure: the identities alone could only suspect it.
+void attach_settled_causes(std::vector<Draft>& drafts) {
+  for (auto& settled : drafts) {
+    if (!is_open(settled) || settled.suspect != nullptr || settled.finding.expected.empty()) {
+      continue;
+    }
+    for (auto& cause : drafts) {
+      const bool repaired = cause.suspect != nullptr && !cause.finding.rule.empty() &&
+                            std::ranges::any_of(cause.finding.suspects, [&](const Suspect& suspect) {
+                              return would_repair(suspect, settled.finding);
+                            });
+      if (repaired) {
+        // What the identities suggested may have been another figure.
+        cause.finding.suggestion = {};
+        attach(settled, cause);
+      }
+    }
+  }
+}
+
 /// The figure that most open findings compare, at least two; null when none is shared.
 const Cell* most_shared(const std::vector<Draft>& drafts) {
   std::vector<const Cell*> order;
@@ -77,6 +107,7 @@ const Cell* most_shared(const std::vector<Draft>& drafts) {
 }  // namespace
 
 void group_by_figure(std::vector<Draft>& drafts) {
+  attach_settled_causes(drafts);
   attach_to_causes(drafts);
   while (const Cell* cell = most_shared(drafts)) {
     Draft* root = nullptr;

@@ -13,6 +13,7 @@
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/check/code.hpp"
 #include "zzaudit/check/engine.hpp"
 #include "zzaudit/check/formula.hpp"
 #include "zzaudit/model/report_json.hpp"
@@ -102,6 +103,8 @@ const Rule& find_rule(const Catalogue& catalogue, const std::string& wanted) {
                    "with --rules FILE",
                    wanted, meant.en)});
 }
+
+constexpr const char* kPriorSample = "samples/years/2022/report.json";
 
 /// The clean sample with the example's edits, as a report.
 Report edited_sample(const Example& example) {
@@ -199,8 +202,14 @@ class Explanation {
   [[nodiscard]] std::vector<Finding> findings_of_rule(const Report& report) const {
     Catalogue only = catalogue_;
     only.restrict({rule_.id}, {});
+    std::optional<Report> last;
+    std::optional<Prior> prior;
+    if (compares_years(rule_)) {
+      last = report_from_json(kPriorSample, resource(kPriorSample));
+      prior.emplace(Prior{*last});
+    }
     for (const Catalogue* rules : {static_cast<const Catalogue*>(&only), &catalogue_}) {
-      std::vector<Finding> findings = Checker(*rules).check(report).findings;
+      std::vector<Finding> findings = Checker(*rules).check(report, prior ? &*prior : nullptr).findings;
       std::erase_if(findings, [&](const Finding& finding) { return finding.rule != rule_.id; });
       if (!findings.empty()) {
         return findings;

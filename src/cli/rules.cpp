@@ -87,6 +87,7 @@ constexpr std::array kFamilies = {
     Family{"SGJ", {"“三公”经费的数量", "counts of the “three public” expenses"}},
     Family{"DIS", {"必须公开的内容", "what has to be disclosed"}},
     Family{"TXT", {"文字", "wording"}},
+    Family{"YOY", {"跨年", "across years"}},
 };
 
 /// Rules with one heading; never empty.

@@ -165,6 +165,9 @@ ordered_json related_locations(const CheckedReport& checked, const Finding& find
     add(finding.locations[i], detail::location_text(finding.locations[i], language));
   }
   for (const Operand& operand : finding.operands) {
+    if (operand.location.elsewhere()) {
+      continue;  // the message gives the figure; there is no place for it in this file
+    }
     add(operand.location,
         operand.name.in(language) + ' ' +
             (operand.value.empty() ? std::string(in(language, "空白", "blank")) : operand.value));

@@ -10,6 +10,7 @@
 
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/check/catalogue.hpp"
+#include "zzaudit/check/code.hpp"
 #include "zzaudit/check/engine.hpp"
 #include "zzaudit/check/formula.hpp"
 #include "zzaudit/model/descriptor.hpp"
@@ -51,8 +52,16 @@ Json edited(const Example& example) {
   return report;
 }
 
-CheckOutcome outcome_of(const Example& example) {
-  return checker().check(report_from_json("example", edited(example).dump()));
+/// The sample of the year before.
+const Report& prior_sample() {
+  static const Report kPrior = report_from_json("prior", resource("samples/years/2022/report.json"));
+  return kPrior;
+}
+
+CheckOutcome outcome_of(const Example& example, bool across_years = false) {
+  const Prior prior{prior_sample()};
+  return checker().check(report_from_json("example", edited(example).dump()),
+                         across_years ? &prior : nullptr);
 }
 
 bool speaks(const Finding& finding, const std::string& rule) {
@@ -152,14 +161,14 @@ TEST_P(EveryRule, IsCompleteInBothLanguages) {
 }
 
 TEST_P(EveryRule, GoodExampleIsSilent) {
-  const auto outcome = outcome_of(rule().good);
+  const auto outcome = outcome_of(rule().good, compares_years(rule()));
   EXPECT_TRUE(std::ranges::none_of(outcome.findings, [](const Finding& finding) {
     return speaks(finding, rule().id);
   })) << list(outcome);
 }
 
 TEST_P(EveryRule, BadExampleIsFoundWhereItIs) {
-  const auto outcome = outcome_of(rule().bad);
+  const auto outcome = outcome_of(rule().bad, compares_years(rule()));
   EXPECT_TRUE(std::ranges::any_of(outcome.findings, [](const Finding& finding) {
     return speaks(finding, rule().id) && names_place(finding, rule().bad.edits);
   })) << list(outcome);

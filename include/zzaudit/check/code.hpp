@@ -20,6 +20,7 @@ namespace zzaudit {
 
 namespace detail {
 class Facts;
+class PriorYear;
 }
 
 /// What a coded check sees.
@@ -27,6 +28,7 @@ struct CodeContext {
   const Report& report;
   const Rule& rule;
   const detail::Facts& facts;  ///< the words as claims, beside the tables
+  const detail::PriorYear* prior = nullptr;  ///< the report of the year before; null when none was given
 };
 
 /// One value of a message template: "{row}" is named "row". The views must outlive the call only.
@@ -104,7 +106,10 @@ struct NamedCheck {
 [[nodiscard]] std::span<const NamedCheck> word_checks();
 [[nodiscard]] std::span<const NamedCheck> disclosure_checks();
 [[nodiscard]] std::span<const NamedCheck> wording_checks();
+[[nodiscard]] std::span<const NamedCheck> year_checks();
 
+/// Whether a rule compares a report with that of the year before.
+[[nodiscard]] bool compares_years(const Rule& rule);
 /// The check of that name; null when there is none.
 [[nodiscard]] CodedCheck find_coded_check(std::string_view name);
 

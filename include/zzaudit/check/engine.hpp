@@ -5,6 +5,7 @@
 
 #include "zzaudit/check/catalogue.hpp"
 #include "zzaudit/check/finding.hpp"
+#include "zzaudit/check/prior.hpp"
 #include "zzaudit/model/report.hpp"
 
 namespace zzaudit {
@@ -22,7 +23,8 @@ class Checker {
   Checker& operator=(const Checker&) = delete;
 
   /// Evaluates every rule on the report; never stops at the first problem. Same report, same result.
-  [[nodiscard]] CheckOutcome check(const Report& report) const;
+  /// Without `prior` the rules across years have nothing to compare and are not applicable.
+  [[nodiscard]] CheckOutcome check(const Report& report, const Prior* prior = nullptr) const;
 
  private:
   struct Impl;

@@ -28,6 +28,9 @@ struct Location {
   std::string section;  ///< section title, for places in the words
   std::string text;     ///< the sentence or clause
   Place place;
+
+  /// Not in this report: a figure of last year's, told by its name.
+  [[nodiscard]] bool elsewhere() const { return !table && section.empty() && text.empty(); }
 };
 
 /// A figure that took part in a check.

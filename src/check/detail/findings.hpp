@@ -41,7 +41,8 @@ struct Draft {
 [[nodiscard]] Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure failure);
 
 /// Puts findings of coded checks together that have their likely cause in common: with the cause
-/// whose suspect they compare, else with each other where they share a figure. The one that says
+/// whose suspect they compare (the other way round where a check tells what the figure should be and that
+/// repairs the cause), else with each other where they share a figure. The one that says
 /// most stays the finding, the others become its consequences. Notes stay apart.
 void group_by_figure(std::vector<Draft>& drafts);
 

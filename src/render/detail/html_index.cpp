@@ -167,6 +167,9 @@ std::size_t Index::sentence_of(const Location& location) const {
 }
 
 std::string Index::id_of(const Location& location) const {
+  if (location.elsewhere()) {
+    return {};
+  }
   if (location.table) {
     return id_in_table(location);
   }

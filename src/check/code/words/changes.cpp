@@ -6,11 +6,12 @@
 
 /// Amounts of change against the figures they are the difference of.
 namespace zzaudit::detail {
-namespace {
 
 Decimal signed_change(const Claim& change) {
   return change.direction == Direction::kDown ? -change.figure.value : change.figure.value;
 }
+
+namespace {
 
 /// What a statement may be made of: this year's figure and the one it is compared with.
 struct Pair {

@@ -38,6 +38,19 @@ void check_details_within(const CodeContext& context, CodeSink& sink);
 void check_annex(const CodeContext& context, CodeSink& sink);
 void check_repeated_text(const CodeContext& context, CodeSink& sink);
 
+/// Copies of one figure must agree to the last digit; one unit of the last digit is a tail difference.
+enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
+[[nodiscard]] Copy compare_copies(const Figure& a, const Figure& b);
+
+/// The amount of a change with its sign: negative for a fall.
+[[nodiscard]] Decimal signed_change(const Claim& change);
+[[nodiscard]] Direction sign_of(const Decimal& value);
+/// 增加, 减少, 持平; against a budget 大于, 小于, 等于.
+[[nodiscard]] std::string_view direction_word(Direction direction, bool budget);
+[[nodiscard]] std::string_view direction_en(Direction direction);
+/// Whether a word of direction fits a difference; 持平 allows one per cent of `base`.
+[[nodiscard]] bool direction_fits(Direction stated, const Decimal& difference, const Decimal& base);
+
 /// Severity of a difference that is rounding only.
 [[nodiscard]] inline std::optional<Severity> note_if(bool tail) {
   return tail ? std::optional(Severity::kNote) : std::nullopt;

@@ -17,10 +17,6 @@ Finding difference_of(const Figure& wrong, const Figure& right) {
   return finding;
 }
 
-namespace {
-
-/// Copies of one figure must agree to the last digit; one unit of the last digit is a tail difference.
-enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
 Copy compare_copies(const Figure& a, const Figure& b) {
   // "13,200.55元" beside 1.32万元: compared with the decimals that the coarser copy has.
   constexpr int kUsual = 2;
@@ -34,8 +30,6 @@ Copy compare_copies(const Figure& a, const Figure& b) {
   return !a.value.is_zero() && !b.value.is_zero() && (a.value - b.value).abs() <= ulp ? Copy::kTail
                                                                                       : Copy::kDifferent;
 }
-
-}  // namespace
 
 void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;

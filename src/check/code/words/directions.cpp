@@ -32,8 +32,6 @@ const Claim* rate_of(const Facts& facts, const Claim& change) {
   return rates.empty() ? nullptr : rates.front();
 }
 
-namespace {
-
 std::string_view direction_word(Direction direction, bool budget) {
   switch (direction) {
     case Direction::kUp:
@@ -54,16 +52,22 @@ Direction sign_of(const Decimal& value) {
   return value.is_zero() ? Direction::kNone : value.is_negative() ? Direction::kDown : Direction::kUp;
 }
 
+namespace {
+
 /// "基本持平" allows this share of the budget as difference, in per cent.
 const Decimal kNearlyEqual(1, 0);
 const Decimal kHundred(100, 0);
 
-bool agrees(Direction stated, const Decimal& difference, const Decimal& base) {
+}  // namespace
+
+bool direction_fits(Direction stated, const Decimal& difference, const Decimal& base) {
   if (stated != Direction::kNone) {
     return sign_of(difference) == stated;
   }
   return difference.abs() * kHundred <= base.abs() * kNearlyEqual;
 }
+
+namespace {
 
 /// A figure of the subject of a message: by its measure alone in the words, by its place in a table.
 Bilingual measured(const Figure& figure) {
@@ -127,7 +131,7 @@ void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink
   }
   for (const auto& final : finals) {
     for (const auto& budget : budgets) {
-      if (agrees(claim.direction, final.value - budget.value, budget.value)) {
+      if (direction_fits(claim.direction, final.value - budget.value, budget.value)) {
         sink.pass();
         return;
       }
@@ -149,13 +153,12 @@ void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink)
         {"未写增减额，不能核对增减方向", "no amount of change is stated, so the direction is not judged"});
     return;
   }
-  const Decimal signed_change =
-      change->direction == Direction::kDown ? -change->figure.value : change->figure.value;
-  if (agrees(claim.direction, signed_change, signed_change.abs())) {
+  const Decimal moved = signed_change(*change);
+  if (direction_fits(claim.direction, moved, moved.abs())) {
     sink.pass();
     return;
   }
-  report_direction(facts, claim, signed_change, {facts.figure(*change)}, sink);
+  report_direction(facts, claim, moved, {facts.figure(*change)}, sink);
 }
 
 /// "减少418.41万元，增加6.42%": the amount and the rate of one change go the same way.
@@ -164,9 +167,7 @@ void check_change_and_rate(const Facts& facts, const Claim& change, CodeSink& si
   if (rate == nullptr || rate->direction == change.direction) {
     return;
   }
-  const Decimal signed_change =
-      change.direction == Direction::kDown ? -change.figure.value : change.figure.value;
-  report_direction(facts, *rate, signed_change, {facts.figure(change)}, sink);
+  report_direction(facts, *rate, signed_change(change), {facts.figure(change)}, sink);
 }
 
 }  // namespace
