@@ -18,6 +18,7 @@
 #include "cli/command.hpp"
 #include "cli/load.hpp"
 #include "cli/policy.hpp"
+#include "cli/priors.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/sha256.hpp"
 #include "zzaudit/base/version.hpp"
@@ -39,6 +40,7 @@ struct Options {
   std::string resume;
   std::string shard;
   PolicyOptions policy;
+  PriorOptions prior;
 };
 
 Shard parse_shard(const std::string& text) {
@@ -61,6 +63,7 @@ Shard parse_shard(const std::string& text) {
 /// What every thread uses and none changes.
 struct Tools {
   Checker checker;
+  Priors priors;
   std::string ruleset;
   Detail detail = Detail::kNone;
   Language language = Language::kChinese;
@@ -68,8 +71,9 @@ struct Tools {
   std::string identity;  ///< of everything but the input that a result depends on
 };
 
-std::string identity_of(const std::string& ruleset, Detail detail, Language language) {
-  return fmt::format("{} {} {} {}", version(), ruleset, static_cast<int>(detail), static_cast<int>(language));
+std::string identity_of(const Tools& tools) {
+  return fmt::format("{} {} {} {} {}", version(), tools.ruleset, static_cast<int>(tools.detail),
+                     static_cast<int>(tools.language), tools.priors.digest());
 }
 
 /// A result and, when it is new and worth keeping, its place in the journal.
@@ -85,7 +89,7 @@ BatchResult checked(const Tools& tools, const std::string& name, std::string sha
     }
   }
   CheckedReport report{name, std::move(sha256), read(), {}};
-  report.outcome = tools.checker.check(report.report);
+  report.outcome = check_across_years(tools.checker, tools.priors, report.report);
   BatchResult result = checked_result(report, tools.ruleset, tools.detail, tools.language);
   result.sha256 = std::move(report.sha256);
   return result;
@@ -165,13 +169,21 @@ int run(const Options& options, Language language) {
 
   const std::unique_ptr<BatchJournal> journal =
       options.resume.empty() ? nullptr : std::make_unique<BatchJournal>(options.resume);
-  Tools tools{Checker(catalogue), catalogue.fingerprint(), Detail::kNone, language, journal.get(), {}};
+  const std::size_t jobs = options.jobs == 0 ? default_jobs() : options.jobs;
+  Tools tools{Checker(catalogue),
+              Priors(options.prior, jobs, Priors::Keep::kNothing),
+              catalogue.fingerprint(),
+              Detail::kNone,
+              language,
+              journal.get(),
+              {}};
+  report_unread(tools.priors, language);
   if (style.format != BatchFormat::kText) {
     tools.detail = Detail::kFull;
   } else if (journal) {
     tools.detail = Detail::kCounts;
   }
-  tools.identity = identity_of(tools.ruleset, tools.detail, language);
+  tools.identity = identity_of(tools);
 
   const bool shown = progress == "always" || (progress == "auto" && ::isatty(STDERR_FILENO) == 1);
   BatchProgress bar(shown, shown ? count_inputs(options, shard) : std::nullopt, language);
@@ -194,9 +206,8 @@ int run(const Options& options, Language language) {
     writer.add(result);
     summary.add(result);
   };
-  run_in_order(options.jobs == 0 ? default_jobs() : options.jobs,
-               {[&] { return inputs.next(); }, [&](BatchItem&& item) { return work(tools, item); }, emit,
-                [&] { bar.update(summary.reports, bad()); }});
+  run_in_order(jobs, {[&] { return inputs.next(); }, [&](BatchItem&& item) { return work(tools, item); },
+                      emit, [&] { bar.update(summary.reports, bad()); }});
   bar.clear();
   if (inputs.seen() == 0 &&
       std::ranges::any_of(options.paths, [](const auto& path) { return path != "-"; })) {
@@ -205,7 +216,7 @@ int run(const Options& options, Language language) {
   summary.skipped = inputs.skipped();
   const auto end =
       options.shard.empty() ? std::nullopt : std::optional(ShardEnd{shard, inputs.seen(), inputs.skipped()});
-  const int code = exit_code_of(summary, fail_on);
+  const int code = tools.priors.unread().empty() ? exit_code_of(summary, fail_on) : kExitUnreadable;
   writer.finish(std::move(summary), catalogue, end);
   return code;
 }
@@ -227,6 +238,7 @@ Command make_batch(CLI::App& program, Language language) {
   app->add_option("--shard", options->shard)->type_name("i/n");
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);
+  add_prior_options(*app, options->prior);
   return {app, kBatchHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

@@ -30,6 +30,9 @@ PATH 可以是：
                             达到此级别时退出码为 1，默认 error
   --resume STATE            把结果记入 STATE；再次运行时，内容和规则都未变的报告不再核对。
                             中途被终止也不会丢失或重复结果
+  --prior PATH              上年报告（同 PATH，除 - 和 NDJSON 外），按部门名称和年度对应，跨年核对；
+                            可重复。给出同一目录即在其中各年之间核对
+  --renames FILE            部门更名：每行“旧名称,新名称”；与 --prior 一起使用
   --shard i/n               只做第 i 份（共 n 份）；各份的 ndjson 结果用 zzaudit merge 合并
   --progress auto|always|never
                             标准错误上的进度条，默认 auto（终端上显示）
@@ -42,6 +45,7 @@ PATH 可以是：
 
 示例：
   zzaudit batch 2023/ 2024/
+  zzaudit batch 2024/ --prior 2023/ --renames 更名.csv
   zzaudit batch 2023/ --format ndjson --resume 2023.state -o 2023.ndjson
   find . -name '*.pdf' | zzaudit batch --files-from - --jobs 8
 )",
@@ -70,6 +74,10 @@ Options:
                             exit code 1 from this severity on, error by default
   --resume STATE            keep results in STATE; the next run does not check again what has not
                             changed, nor have the rules. A kill neither loses nor doubles a result
+  --prior PATH              last year's reports (like PATH, but no - and no NDJSON), found by department
+                            and year, to check across years; repeatable. The folder of PATH itself
+                            checks the years in it against each other
+  --renames FILE            departments that were renamed: “old name,new name” a line; with --prior
   --shard i/n               only the i-th of n parts; zzaudit merge puts their ndjson results together
   --progress auto|always|never
                             bar on standard error, auto (on a terminal) by default
@@ -83,6 +91,7 @@ Exit codes: 0 nothing at or above --fail-on; 1 something is; 2 wrong options or 
 
 Examples:
   zzaudit batch 2023/ 2024/
+  zzaudit batch 2024/ --prior 2023/ --renames renamed.csv
   zzaudit batch 2023/ --format ndjson --resume 2023.state -o 2023.ndjson
   find . -name '*.pdf' | zzaudit batch --files-from - --jobs 8
 )"};

@@ -13,6 +13,7 @@
 #include "cli/load.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
+#include "cli/priors.hpp"
 #include "zzaudit/base/clock.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/version.hpp"
@@ -34,6 +35,9 @@ LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文�
 
 选项：
   --as-one                  全部 FILE 合为一份报告，如情况说明和决算表各一个文件
+  --prior PATH              上年报告（文件、目录或通配符），与本年报告跨年核对；可重复。
+                            多份时按部门名称和年度对应
+  --renames FILE            部门更名：每行“旧名称,新名称”；与 --prior 一起使用
   --format FORMAT           输出格式，默认 text：
                               text      给人看的完整说明
                               concise   每个问题一行，供编辑器跳转
@@ -73,6 +77,7 @@ LibreOffice 时还可以是 DOC、XLS、WPS、ET；一个目录（其中的文�
   zzaudit check 决算公开.pdf
   zzaudit check 情况说明.docx 决算表.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
+  zzaudit check 2023/ --prior 2022/
   zzaudit check report.json --format json -o findings.json
   zzaudit check report.json --report html=page.html --report sarif=findings.sarif
   zzaudit check report.json --select TAB,XTB --ignore TAB601
@@ -89,6 +94,9 @@ are not searched); or - for standard input.
 
 Options:
   --as-one                  all FILEs make up one report, such as the explanation and the tables
+  --prior PATH              last year's reports (files, directories, patterns), to check across years;
+                            repeatable. Of several the one of the department and year is taken
+  --renames FILE            departments that were renamed: “old name,new name” a line; with --prior
   --format FORMAT           output format, text by default:
                               text      everything, for people
                               concise   a line a finding, for editors
@@ -129,6 +137,7 @@ Examples:
   zzaudit check disclosure.pdf
   zzaudit check explanation.docx tables.xlsx --as-one
   zzaudit check 2023/ 2024/ --fail-on warning
+  zzaudit check 2023/ --prior 2022/
   zzaudit check report.json --format json -o findings.json
   zzaudit check report.json --report html=page.html --report sarif=findings.sarif
   zzaudit check report.json --select TAB,XTB --ignore TAB601
@@ -146,6 +155,7 @@ struct Options {
   bool show_unverified = false;
   bool show_waived = false;
   PolicyOptions policy;
+  PriorOptions prior;
 };
 
 /// What an option says, else the configuration, else the default.
@@ -155,12 +165,12 @@ std::string option_or(const std::string& option, const std::optional<Setting<std
 }
 
 /// Checks every report; a bad one is reported and does not stop the others.
-void check_files(const Options& options, const Checker& checker, Acceptance& acceptance, Language language,
-                 CheckRun& run) {
+void check_files(const Options& options, const Checker& checker, const Priors& priors, Acceptance& acceptance,
+                 Language language, CheckRun& run) {
   for (std::size_t i = 0; i < (options.as_one ? 1 : options.files.size()); ++i) {
     try {
       LoadedReport loaded = options.as_one ? load_as_one(options.files) : load(options.files[i]);
-      CheckOutcome outcome = checker.check(loaded.report);
+      CheckOutcome outcome = check_across_years(checker, priors, loaded.report);
       acceptance.apply(loaded.name, loaded.report, outcome);
       run.reports.push_back({std::move(loaded.name), std::move(loaded.sha256), std::move(loaded.report),
                              std::move(outcome), std::move(loaded.files)});
@@ -249,7 +259,9 @@ int run(const Options& options, Language language) {
     run.ruleset = catalogue.fingerprint();
     run.time = utc_time();
   }
-  check_files(options, Checker(catalogue), acceptance, language, run);
+  const Priors priors(options.prior, 1, Priors::Keep::kReports);
+  report_unread(priors, language);
+  check_files(options, Checker(catalogue), priors, acceptance, language, run);
   run.policy.remarks = acceptance.remarks(catalogue);
   if (texts == NeededTexts::kOfFindings) {
     catalogue.document(rules_with_findings(run.reports));
@@ -266,7 +278,7 @@ int run(const Options& options, Language language) {
     report_not_evaluated(run, language);
   }
   report_remarks(run.policy, language);
-  if (!run.unread.empty()) {
+  if (!run.unread.empty() || !priors.unread().empty()) {
     if (!options.policy.write_baseline.empty()) {
       report_error({"有输入无法读取，没有写基线", "an input could not be read, so no baseline was written"},
                    language);
@@ -300,6 +312,7 @@ Command make_check(CLI::App& program, Language language) {
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);
   add_acceptance_options(*app, options->policy);
+  add_prior_options(*app, options->prior);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

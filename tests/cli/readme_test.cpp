@@ -228,7 +228,7 @@ TEST_P(Readme, RulesAndFamiliesNamedExist) {
     families.insert(id.substr(0, 3));
   }
   for (const std::string& id :
-       all_matches(text(), R"(\b((?:TAB|XTB|CLS|CEL|STR|NAR|PCT|SGJ|DIS|TXT)\d{3})\b)")) {
+       all_matches(text(), R"(\b((?:TAB|XTB|CLS|CEL|STR|NAR|PCT|SGJ|DIS|TXT|YOY)\d{3})\b)")) {
     EXPECT_TRUE(ids.contains(id)) << id;
   }
   EXPECT_EQ(all_matches(text(), R"(\n\| `([A-Z]{3})` \|)"), families);

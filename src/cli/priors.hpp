@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/check/engine.hpp"
+#include "zzaudit/model/report.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace zzaudit::cli {
+
+/// Options about the year before, as `check` and `batch` take them.
+struct PriorOptions {
+  std::vector<std::string> paths;  ///< --prior: reports, directories of reports, patterns
+  std::string renames;             ///< --renames: a file
+};
+void add_prior_options(CLI::App& app, PriorOptions& options);
+
+/// Departments that changed their names: one pair a line, "旧名称,新名称" (a tab or "，" divides as well);
+/// empty lines and those that begin with # aside.
+class Renames {
+ public:
+  Renames() = default;
+  /// ConfigError, with the line, for anything else.
+  explicit Renames(const std::string& file);
+  [[nodiscard]] bool links(std::string_view name, std::string_view other) const;
+  /// All of it, for telling whether results are still valid.
+  [[nodiscard]] std::string digest() const;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> pairs_;
+};
+
+/// A report of an earlier year, read.
+struct PriorReport {
+  std::shared_ptr<const Report> report;
+  bool renamed = false;  ///< found by the list of renames
+};
+
+/// Reports of earlier years by department and year. Immutable after construction, so that threads may share
+/// it.
+class Priors {
+ public:
+  enum class Keep : bool { kNothing, kReports };
+
+  Priors() = default;
+  /// Reads every report that the paths stand for, on `jobs` threads; with `kReports` they are held in memory,
+  /// else only where they are. What cannot be read is told in `unread`. UsageError for "-" and for lines of
+  /// NDJSON.
+  Priors(const PriorOptions& options, std::size_t jobs, Keep keep);
+
+  /// The report of the same department and the year before; when one report is all there is, that one, so
+  /// that the rules say why it cannot be compared. Empty when there is none.
+  [[nodiscard]] std::optional<PriorReport> find(const Report& report) const;
+  /// Changes with everything that `find` may give.
+  [[nodiscard]] const std::string& digest() const { return digest_; }
+  [[nodiscard]] const std::vector<Bilingual>& unread() const { return unread_; }
+
+ private:
+  struct Entry {
+    std::string path, sha256, unit;
+    std::optional<int> year;
+    std::shared_ptr<const Report> report;  ///< null unless kept
+  };
+  [[nodiscard]] PriorReport load(const Entry& entry, const Report& report) const;
+
+  std::vector<Entry> entries_;
+  Renames renames_;
+  bool only_one_ = false;
+  std::string digest_;
+  std::vector<Bilingual> unread_;
+};
+
+/// Checks a report, across years where there is one of the year before.
+[[nodiscard]] CheckOutcome check_across_years(const Checker& checker, const Priors& priors,
+                                              const Report& report);
+/// Tells on standard error which reports of earlier years could not be read.
+void report_unread(const Priors& priors, Language language);
+
+}  // namespace zzaudit::cli
