@@ -1,145 +1,148 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "model/detail/json_scanner.hpp"
 
-#include <charconv>
+#include <simdjson.h>
+
 #include <cstddef>
-
-#include "base/detail/utf8.hpp"
-#include "zzaudit/base/text.hpp"
-
-#ifdef __SSE2__
-#include <emmintrin.h>
-
-#include <bit>
-#endif
+#include <string>
 
 namespace zzaudit::detail {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
-/// Ends the plain part of a string: its end, an escape, or a control character, which is an error.
-bool is_special(char c) { return c == '"' || c == '\\' || static_cast<unsigned char>(c) < ' '; }
+namespace ondemand = simdjson::ondemand;
 
-/// Offset of the first special character from `at` on, or the size of the text.
-std::size_t find_special(std::string_view text, std::size_t at) {
-#ifdef __SSE2__
-  constexpr std::size_t kBlock = sizeof(__m128i);
-  const __m128i quote = _mm_set1_epi8('"');
-  const __m128i backslash = _mm_set1_epi8('\\');
-  const __m128i last_control = _mm_set1_epi8(' ' - 1);
-  for (; at + kBlock <= text.size(); at += kBlock) {
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-reinterpret-cast): how the instruction takes its address
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    const __m128i control = _mm_cmpeq_epi8(_mm_max_epu8(bytes, last_control), last_control);
-    const __m128i special =
-        _mm_or_si128(control, _mm_or_si128(_mm_cmpeq_epi8(bytes, quote), _mm_cmpeq_epi8(bytes, backslash)));
-    const auto places = static_cast<unsigned>(_mm_movemask_epi8(special));
-    if (places != 0) {
-      return at + static_cast<std::size_t>(std::countr_zero(places));
-    }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// Text as far as it is digits.
+std::size_t digits_of(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && is_digit(text[count])) {
+    ++count;
   }
-#endif
-  while (at < text.size() && !is_special(text[at])) {
-    ++at;
-  }
-  return at;
+  return count;
 }
 
-/// Reads one value after the other; a level of nesting is a call, of which there are few.
-class Scanner {
+/// A number that is kept as written: no exponent, no "-0", not too many digits to be a number of the machine.
+bool is_kept_as_written(std::string_view text) {
+  constexpr std::size_t kMostDigits = 18;
+  const bool negative = text.starts_with('-');
+  text.remove_prefix(negative ? 1 : 0);
+  const std::size_t digits = digits_of(text);
+  const bool zero = text.starts_with('0');
+  if (digits == 0 || digits > kMostDigits || (zero && digits > 1)) {
+    return false;
+  }
+  text.remove_prefix(digits);
+  if (text.empty()) {
+    return !(zero && negative);
+  }
+  if (!text.starts_with('.')) {
+    return false;
+  }
+  text.remove_prefix(1);
+  const std::size_t decimals = digits_of(text);
+  return decimals > 0 && decimals <= kMostDigits && decimals == text.size();
+}
+
+struct Slice {
+  std::uint32_t begin = 0, size = 0;
+};
+
+/// Adds one value after the other to the tree. Errors of the library are exceptions here, as most of its
+/// calls may have one.
+class Builder {
  public:
-  Scanner(std::string_view source, JsonTree& tree) : source_(source), tree_(tree) {
+  Builder(std::size_t bytes, JsonTree& tree) : tree_(tree) {
     constexpr std::size_t kBytesPerValue = 24;  // in reports
-    tree_.nodes.reserve(source.size() / kBytesPerValue + 8);
-    tree_.text.reserve(source.size());
+    tree_.nodes.reserve(bytes / kBytesPerValue + 8);
+    tree_.text.reserve(bytes);
   }
 
-  bool scan() {
-    skip_space();
-    if (!value({})) {
+  bool build(ondemand::document& document) {
+    // A scalar that is the whole text cannot be a value of the library's; nobody needs it to be fast.
+    const auto type = document.type().value();
+    if (type != ondemand::json_type::object && type != ondemand::json_type::array) {
       return false;
     }
-    skip_space();
-    return at_ == source_.size();
+    return add(document.get_value().value(), {}) &&
+           document.current_location().error() == simdjson::OUT_OF_BOUNDS;
   }
 
  private:
-  struct Slice {
-    std::uint32_t begin = 0, size = 0;
-  };
-
-  [[nodiscard]] char peek() const { return at_ < source_.size() ? source_[at_] : '\0'; }
-  bool take(char wanted) {
-    const bool found = peek() == wanted;
-    at_ += found ? 1 : 0;
-    return found;
-  }
-  void skip_space() {
-    while (at_ < source_.size() && is_space(source_[at_])) {
-      ++at_;
-    }
-  }
-  [[nodiscard]] std::uint32_t size_of_text() const { return static_cast<std::uint32_t>(tree_.text.size()); }
   [[nodiscard]] std::uint32_t size_of_nodes() const { return static_cast<std::uint32_t>(tree_.nodes.size()); }
 
-  JsonNode& add(JsonKind kind, Slice key) {
-    return tree_.nodes.emplace_back(JsonNode{kind, size_of_nodes() + 1, key.begin, key.size, 0, 0});
+  Slice keep(std::string_view text) {
+    const auto begin = static_cast<std::uint32_t>(tree_.text.size());
+    tree_.text += text;
+    return {begin, static_cast<std::uint32_t>(text.size())};
   }
-  bool add_leaf(JsonKind kind, Slice key, Slice text) {
-    JsonNode& node = add(kind, key);
-    node.text_begin = text.begin;
-    node.text_size = text.size;
+
+  bool add_leaf(JsonKind kind, Slice key, std::string_view text) {
+    const Slice kept = keep(text);
+    tree_.nodes.push_back({kind, size_of_nodes() + 1, key.begin, key.size, kept.begin, kept.size});
     return true;
   }
 
-  bool value(Slice key) {
+  /// A number, true, false or null.
+  bool add_token(ondemand::value value, Slice key) {
+    std::string_view token = value.raw_json_token();
+    while (!token.empty() &&
+           (token.back() == ' ' || token.back() == '\n' || token.back() == '\r' || token.back() == '\t')) {
+      token.remove_suffix(1);
+    }
+    if (token == "true") {
+      return value.get_bool().value() && add_leaf(JsonKind::kTrue, key, {});
+    }
+    if (token == "false") {
+      return !value.get_bool().value() && add_leaf(JsonKind::kFalse, key, {});
+    }
+    if (token == "null") {
+      return value.is_null() && add_leaf(JsonKind::kNull, key, {});
+    }
+    if (!is_kept_as_written(token)) {
+      return false;
+    }
+    (void)value.get_double().value();  // the library goes on behind what was taken
+    return add_leaf(JsonKind::kNumber, key, token);
+  }
+
+  // NOLINTNEXTLINE(misc-no-recursion): not deeper than kMaxJsonDepth
+  bool add(ondemand::value value, Slice key) {
     if (tree_.nodes.size() >= kMaxJsonValues) {
       return false;
     }
-    switch (peek()) {
-      case '{':
-        return within('}', JsonKind::kObject, key);
-      case '[':
-        return within(']', JsonKind::kArray, key);
-      case '"': {
-        Slice text;
-        return string(text) && add_leaf(JsonKind::kString, key, text);
-      }
-      case 't':
-        return word("true") && add_leaf(JsonKind::kTrue, key, {size_of_text(), 0});
-      case 'f':
-        return word("false") && add_leaf(JsonKind::kFalse, key, {size_of_text(), 0});
-      case 'n':
-        return word("null") && add_leaf(JsonKind::kNull, key, {size_of_text(), 0});
-      default: {
-        Slice digits;
-        return number(digits) && add_leaf(JsonKind::kNumber, key, digits);
-      }
+    switch (value.type().value()) {
+      case ondemand::json_type::object:
+      case ondemand::json_type::array:
+        return add_level(value, key);
+      case ondemand::json_type::string:
+        return add_leaf(JsonKind::kString, key, value.get_string().value());
+      default:
+        return add_token(value, key);
     }
   }
 
-  /// The members of an object or the elements of an array.
-  bool within(char end, JsonKind kind, Slice key) {
+  // NOLINTNEXTLINE(misc-no-recursion): not deeper than kMaxJsonDepth
+  bool add_level(ondemand::value value, Slice key) {
     if (depth_ == kMaxJsonDepth) {
       return false;
     }
     ++depth_;
-    ++at_;
     const std::size_t index = tree_.nodes.size();
-    add(kind, key);
-    skip_space();
-    if (!take(end)) {
-      do {
-        skip_space();
-        Slice name;
-        if ((kind == JsonKind::kObject && !member_name(name)) || !value(name)) {
+    const bool object = value.type().value() == ondemand::json_type::object;
+    tree_.nodes.push_back({object ? JsonKind::kObject : JsonKind::kArray, 0, key.begin, key.size, 0, 0});
+    if (object) {
+      for (auto field : value.get_object()) {
+        const Slice name = keep(field.unescaped_key().value());
+        if (!add(field.value(), name)) {
           return false;
         }
-        skip_space();
-      } while (take(','));
-      if (!take(end)) {
-        return false;
+      }
+    } else {
+      for (auto element : value.get_array()) {
+        if (!add(element.value(), {})) {
+          return false;
+        }
       }
     }
     tree_.nodes[index].end = size_of_nodes();
@@ -147,134 +150,24 @@ class Scanner {
     return true;
   }
 
-  bool member_name(Slice& name) {
-    if (peek() != '"' || !string(name)) {
-      return false;
-    }
-    skip_space();
-    const bool found = take(':');
-    skip_space();
-    return found;
-  }
-
-  bool word(std::string_view wanted) {
-    const bool found = source_.substr(at_).starts_with(wanted);
-    at_ += wanted.size();
-    return found;
-  }
-
-  bool string(Slice& text) {
-    text.begin = size_of_text();
-    for (++at_;; ++at_) {
-      const std::size_t end = find_special(source_, at_);
-      tree_.text.append(source_, at_, end - at_);
-      at_ = end;
-      if (take('"')) {
-        text.size = size_of_text() - text.begin;
-        return true;
-      }
-      if (!take('\\') || !escape()) {
-        return false;
-      }
-    }
-  }
-
-  /// Behind a backslash; `at_` is left on the last character of the escape.
-  bool escape() {
-    constexpr std::string_view kLetters = "\"\\/bfnrt";
-    constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
-    if (peek() == 'u') {
-      return escaped_character();
-    }
-    const std::size_t which = kLetters.find(peek());
-    if (which == std::string_view::npos) {
-      return false;
-    }
-    tree_.text += kMeanings[which];
-    return true;
-  }
-
-  bool escaped_character() {
-    constexpr char32_t kHighSurrogate = 0xD800;
-    constexpr char32_t kLowSurrogate = 0xDC00;
-    constexpr char32_t kAfterSurrogates = 0xE000;
-    constexpr char32_t kSupplement = 0x10000;
-    constexpr unsigned kBitsOfLow = 10;
-    char32_t character = 0;
-    if (!hexadecimal(character) || (character >= kLowSurrogate && character < kAfterSurrogates)) {
-      return false;
-    }
-    if (character >= kHighSurrogate && character < kLowSurrogate) {
-      char32_t low = 0;
-      ++at_;
-      if (!take('\\') || peek() != 'u' || !hexadecimal(low) || low < kLowSurrogate ||
-          low >= kAfterSurrogates) {
-        return false;
-      }
-      character = kSupplement + ((character - kHighSurrogate) << kBitsOfLow) + (low - kLowSurrogate);
-    }
-    append_utf8(tree_.text, character);
-    return true;
-  }
-
-  /// The four digits behind the "u" that stands at `at_`.
-  bool hexadecimal(char32_t& value) {
-    constexpr std::size_t kDigits = 4;
-    constexpr int kBase = 16;
-    const std::string_view digits = source_.substr(at_ + 1, kDigits);
-    std::uint32_t number = 0;
-    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number, kBase);
-    at_ += kDigits;
-    value = number;
-    return digits.size() == kDigits && error == std::errc{} && end == digits.data() + digits.size();
-  }
-
-  [[nodiscard]] std::size_t digits_from(std::size_t at) const {
-    std::size_t end = at;
-    while (end < source_.size() && is_digit(source_[end])) {
-      ++end;
-    }
-    return end - at;
-  }
-
-  /// A number that is kept as written: no exponent, no "-0", not too many digits to be a number of the
-  /// machine.
-  bool number(Slice& text) {
-    constexpr std::size_t kMostDigits = 18;
-    const std::size_t begin = at_;
-    const bool negative = take('-');
-    const bool zero = peek() == '0';
-    const std::size_t digits = digits_from(at_);
-    at_ += digits;
-    if (digits == 0 || digits > kMostDigits || (zero && digits > 1)) {
-      return false;
-    }
-    const bool fraction = take('.');
-    if (fraction) {
-      const std::size_t decimals = digits_from(at_);
-      at_ += decimals;
-      if (decimals == 0 || decimals > kMostDigits) {
-        return false;
-      }
-    }
-    if (peek() == 'e' || peek() == 'E' || (zero && negative && !fraction)) {
-      return false;
-    }
-    text = {size_of_text(), static_cast<std::uint32_t>(at_ - begin)};
-    tree_.text.append(source_, begin, at_ - begin);
-    return true;
-  }
-
-  std::string_view source_;
   JsonTree& tree_;
-  std::size_t at_ = 0;
   std::size_t depth_ = 0;
 };
 
 }  // namespace
 
 bool scan_json(std::string_view text, JsonTree& tree) {
-  return !first_invalid_utf8(text) && Scanner(text, tree).scan();
+  // Both are used again: a batch reads one report after the other.
+  static thread_local ondemand::parser parser;
+  static thread_local std::string padded;
+  try {
+    padded.reserve(text.size() + simdjson::SIMDJSON_PADDING);
+    padded.assign(text);
+    auto document = parser.iterate(padded.data(), text.size(), padded.capacity());
+    return document.error() == simdjson::SUCCESS && Builder(text.size(), tree).build(document.value_unsafe());
+  } catch (const simdjson::simdjson_error&) {
+    return false;
+  }
 }
 
 }  // namespace zzaudit::detail
