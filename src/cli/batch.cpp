@@ -34,6 +34,7 @@ struct Options {
   std::size_t jobs = 0;
   std::string format = "text";
   std::string output;
+  std::vector<std::string> reports;
   std::string show = "warning";
   std::string fail_on = "error";
   std::string progress = "auto";
@@ -158,8 +159,9 @@ std::optional<std::size_t> count_inputs(const Options& options, Shard shard) {
 
 int run(const Options& options, Language language) {
   require_valid(options);
-  const BatchStyle style{parse_batch_format(options.format), options.output, parse_show(options.show),
-                         language};
+  const std::vector<Destination> destinations =
+      batch_destinations(options.format, options.output, options.reports);
+  const Verdict show = parse_show(options.show);
   const auto fail_on = parse_fail_on(options.fail_on);
   const auto progress = require_choice("--progress", options.progress, kOccasions);
   const Shard shard = options.shard.empty() ? Shard{} : parse_shard(options.shard);
@@ -178,7 +180,7 @@ int run(const Options& options, Language language) {
               journal.get(),
               {}};
   report_unread(tools.priors, language);
-  if (style.format != BatchFormat::kText) {
+  if (need_lines(destinations)) {
     tools.detail = Detail::kFull;
   } else if (journal) {
     tools.detail = Detail::kCounts;
@@ -189,7 +191,7 @@ int run(const Options& options, Language language) {
   BatchProgress bar(shown, shown ? count_inputs(options, shard) : std::nullopt, language);
   const bool same_terminal = ::isatty(STDOUT_FILENO) == 1;
   BatchInputs inputs(options.paths, options.lists, shard);
-  BatchWriter writer(style);
+  BatchWriter writer(destinations, show, language);
   BatchSummary summary;
   const auto bad = [&] {
     return summary.verdicts[static_cast<std::size_t>(Verdict::kUnreadable)] +
@@ -229,8 +231,9 @@ Command make_batch(CLI::App& program, Language language) {
   app->add_option("PATH", options->paths);
   add_list(*app, "--files-from", options->lists)->type_name("FILE");
   app->add_option("-j,--jobs", options->jobs)->type_name("N");
-  offer(app->add_option("--format", options->format), kBatchFormats);
+  offer(app->add_option("--format", options->format), batch_format_names());
   app->add_option("-o,--output", options->output)->type_name("FILE");
+  add_list(*app, "--report", options->reports)->type_name("FORMAT=FILE");
   offer(app->add_option("--show", options->show), kBatchShow);
   offer(app->add_option("--fail-on", options->fail_on), kFailOn);
   offer(app->add_option("--progress", options->progress), kOccasions);

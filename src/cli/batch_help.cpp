@@ -127,11 +127,6 @@ Example:
   zzaudit merge shard-*.ndjson -o all.ndjson --format ndjson
 )"};
 
-BatchFormat parse_batch_format(const std::string& text) {
-  const auto format = require_choice("--format", text, kBatchFormats);
-  return format == "text" ? BatchFormat::kText : format == "json" ? BatchFormat::kJson : BatchFormat::kNdjson;
-}
-
 Verdict parse_show(const std::string& text) {
   const auto show = require_choice("--show", text, kBatchShow);
   return show == "error"     ? Verdict::kError

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "cli/batch_result.hpp"
-#include "cli/batch_writer.hpp"
 #include "zzaudit/base/bilingual.hpp"
 
 /// What `batch` and `merge` have in common on the command line.
@@ -16,10 +15,8 @@ namespace zzaudit::cli {
 extern const BilingualView kBatchHelp;
 extern const BilingualView kMergeHelp;
 
-inline constexpr std::array<std::string_view, 3> kBatchFormats{"text", "json", "ndjson"};
 inline constexpr std::array<std::string_view, 4> kBatchShow{"error", "warning", "note", "all"};
 
-[[nodiscard]] BatchFormat parse_batch_format(const std::string& text);
 [[nodiscard]] Verdict parse_show(const std::string& text);
 /// Empty for "never".
 [[nodiscard]] std::optional<Severity> parse_fail_on(const std::string& text);

@@ -78,14 +78,6 @@ void begin_body(Members& members, const BatchResult& result) {
   members.string("verdict", name_of(result.verdict));
 }
 
-std::size_t count_of(const std::vector<RuleCount>& rules, Severity severity) {
-  std::size_t sum = 0;
-  for (const RuleCount& count : rules) {
-    sum += count.severity == severity ? count.count : 0;
-  }
-  return sum;
-}
-
 std::string body_of(const CheckedReport& report, const BatchResult& result, const std::string& ruleset,
                     Detail detail, Language language) {
   std::string body;
@@ -107,11 +99,24 @@ std::string body_of(const CheckedReport& report, const BatchResult& result, cons
   members.begin("year") += result.year ? std::to_string(*result.year) : "null";
   Members summary(members.begin("summary"));
   for (const Severity severity : {Severity::kError, Severity::kWarning, Severity::kNote}) {
-    summary.number(to_string(severity), count_of(result.rules, severity));
+    summary.number(to_string(severity), count_of(result, severity));
   }
   summary.close();
+  Members coverage(members.begin("coverage"));
+  for (const auto& [name, count] : {std::pair{"tables", report.outcome.coverage.tables},
+                                    std::pair{"narrative", report.outcome.coverage.narrative}}) {
+    Members counts(coverage.begin(name));
+    counts.number("numbers", count.numbers);
+    counts.number("verified", count.verified);
+    counts.close();
+  }
+  coverage.close();
   members.close();
   return body;
+}
+
+CoverageCount coverage_in(const nlohmann::json& json) {
+  return {json.at("numbers").get<std::size_t>(), json.at("verified").get<std::size_t>()};
 }
 
 /// What the summary needs, out of a parsed line. Throws what the JSON library throws when something is amiss.
@@ -130,6 +135,11 @@ BatchResult result_of(const nlohmann::json& json) {
     return result;
   }
   result.unit = json.at("unit").get<std::string>();
+  result.ruleset = json.value("ruleset", std::string());
+  if (json.contains("coverage")) {
+    result.coverage = {coverage_in(json["coverage"].at("tables")),
+                       coverage_in(json["coverage"].at("narrative"))};
+  }
   if (json.at("year").is_number_integer()) {
     result.year = json.at("year").get<int>();
   }
@@ -146,6 +156,24 @@ BatchResult result_of(const nlohmann::json& json) {
 
 }  // namespace
 
+BilingualView label_of(Verdict verdict) {
+  static constexpr std::array<BilingualView, kVerdicts> kLabels = {{{"无问题", "clean"},
+                                                                    {"提示", "note"},
+                                                                    {"警告", "warning"},
+                                                                    {"错误", "error"},
+                                                                    {"无法读取", "unreadable"},
+                                                                    {"内部错误", "failed"}}};
+  return kLabels[static_cast<std::size_t>(verdict)];
+}
+
+std::size_t count_of(const BatchResult& result, Severity severity) {
+  std::size_t sum = 0;
+  for (const RuleCount& count : result.rules) {
+    sum += count.severity == severity ? count.count : 0;
+  }
+  return sum;
+}
+
 BatchResult checked_result(const CheckedReport& report, const std::string& ruleset, Detail detail,
                            Language language) {
   BatchResult result;
@@ -154,6 +182,8 @@ BatchResult checked_result(const CheckedReport& report, const std::string& rules
   result.unit = report.report.unit;
   result.year = report.report.year;
   result.rules = count_rules(report.outcome.findings);
+  result.coverage = {report.outcome.coverage.tables, report.outcome.coverage.narrative};
+  result.ruleset = ruleset;
   if (detail != Detail::kNone) {
     result.body = body_of(report, result, ruleset, detail, language);
   }
@@ -226,6 +256,12 @@ void BatchSummary::sort_rules() {
     return std::tie(b.severity, b.reports, b.findings, a.rule) <
            std::tie(a.severity, a.reports, a.findings, b.rule);
   });
+}
+
+std::vector<std::string> BatchSummary::rule_ids() const {
+  std::vector<std::string> ids(rules.size());
+  std::ranges::transform(rules, ids.begin(), &PerRule::rule);
+  return ids;
 }
 
 }  // namespace zzaudit::cli

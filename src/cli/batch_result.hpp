@@ -21,12 +21,21 @@ inline constexpr std::size_t kVerdicts = 6;
 inline constexpr std::array<std::string_view, kVerdicts> kVerdictNames = {"clean", "note",       "warning",
                                                                           "error", "unreadable", "failed"};
 
+/// In words: 无问题 | 提示 | 警告 | 错误 | 无法读取 | 内部错误.
+[[nodiscard]] BilingualView label_of(Verdict verdict);
+
 /// Findings of one rule and severity in one report.
 struct RuleCount {
   std::string rule;
   std::string name;
   Severity severity = Severity::kError;
   std::size_t count = 0;
+};
+
+/// How many numbers of one report at least one check constrains.
+struct CoverageCounts {
+  CoverageCount tables;
+  CoverageCount narrative;
 };
 
 /// The result for one input: what the summary needs, and the result line (data/schema/batch.schema.json).
@@ -36,17 +45,21 @@ struct BatchResult {
   Verdict verdict = Verdict::kClean;
   std::string unit;
   std::optional<int> year;
-  std::vector<RuleCount> rules;  ///< in the order of the rule ids, the most severe first
-  std::string message;           ///< why it was not checked
-  std::string body;              ///< the result line without its "index"; empty when nobody asked for it
-  std::string sha256;            ///< of the input, when it was checked now
-  bool known = false;            ///< comes from the journal
+  std::vector<RuleCount> rules;            ///< in the order of the rule ids, the most severe first
+  std::optional<CoverageCounts> coverage;  ///< empty when the line it came from does not tell
+  std::string message;                     ///< why it was not checked
+  std::string ruleset;                     ///< that it was checked with
+  std::string body;    ///< the result line without its "index"; empty when nobody asked for it
+  std::string sha256;  ///< of the input, when it was checked now
+  bool known = false;  ///< comes from the journal
 };
+
+[[nodiscard]] std::size_t count_of(const BatchResult& result, Severity severity);
 
 /// How much of a report a result line holds.
 enum class Detail : std::uint8_t {
   kNone,    ///< no line
-  kCounts,  ///< without findings, checks and coverage
+  kCounts,  ///< without findings, checks and the figures that were not verified
   kFull,
 };
 
@@ -77,6 +90,8 @@ struct BatchSummary {
   void add(const BatchResult& result);
   /// The most severe first, of these the most frequent.
   void sort_rules();
+  /// As Catalogue::document takes them.
+  [[nodiscard]] std::vector<std::string> rule_ids() const;
 };
 
 }  // namespace zzaudit::cli

@@ -1,199 +1,77 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/batch_writer.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <nlohmann/json.hpp>
-
-#include "base/detail/json_writer.hpp"
-#include "zzaudit/base/text.hpp"
-#include "zzaudit/base/version.hpp"
+#include <array>
 
 namespace zzaudit::cli {
 namespace {
 
-using Members = detail::JsonMembers;
+constexpr std::array kFormats = {BatchFormat{"text", false, true, true, open_text},
+                                 BatchFormat{"json", true, true, true, open_json},
+                                 BatchFormat{"ndjson", true, true, true, open_ndjson},
+                                 BatchFormat{"html", false, true, true, open_page},
+                                 BatchFormat{"xlsx", false, false, true, open_workbook},
+                                 BatchFormat{"sqlite", true, false, false, open_database}};
 
-constexpr std::string_view kShardSchema = "zzaudit-batch-shard/1";
-constexpr std::array<BilingualView, kVerdicts> kVerdictLabels = {{{"无问题", "clean"},
-                                                                  {"提示", "note"},
-                                                                  {"警告", "warning"},
-                                                                  {"错误", "error"},
-                                                                  {"无法读取", "unreadable"},
-                                                                  {"内部错误", "failed"}}};
-
-std::size_t count_of(const BatchResult& result, Severity severity) {
-  std::size_t sum = 0;
-  for (const RuleCount& count : result.rules) {
-    sum += count.severity == severity ? count.count : 0;
-  }
-  return sum;
+const BatchFormat& format_named(std::string_view name) {
+  return *std::ranges::find(kFormats, name, &BatchFormat::name);
 }
 
-std::string text_line(const BatchResult& result, Language language) {
-  constexpr std::size_t kLabelWidth = 10;
-  const bool zh = language == Language::kChinese;
-  std::string line =
-      pad_right(kVerdictLabels[static_cast<std::size_t>(result.verdict)].in(language), kLabelWidth);
-  if (result.verdict >= Verdict::kUnreadable) {
-    return line + " " + printable(result.message) + "\n";
-  }
-  line += fmt::format(" {}  ", printable(result.file));
-  line += fmt::format(fmt::runtime(zh ? "错误 {}，警告 {}，提示 {}" : "{} errors, {} warnings, {} notes"),
-                      count_of(result, Severity::kError), count_of(result, Severity::kWarning),
-                      count_of(result, Severity::kNote));
-  if (!result.unit.empty()) {
-    line += "  " + printable(result.unit);
-  }
-  if (result.year) {
-    line += fmt::format(" {}", *result.year);
-  }
-  return line + "\n";
-}
-
-std::string text_summary(const BatchSummary& summary, Catalogue& catalogue, Language language) {
-  const bool zh = language == Language::kChinese;
-  std::string out = fmt::format(fmt::runtime(zh ? "共 {} 份：" : "{} reports: "), summary.reports);
-  for (std::size_t i = 0; i < kVerdicts; ++i) {
-    if (i == static_cast<std::size_t>(Verdict::kFailed) && summary.verdicts[i] == 0) {
-      continue;
+/// The names of the formats that `wanted` is false for.
+std::vector<std::string_view> names_without(bool BatchFormat::*wanted) {
+  std::vector<std::string_view> names;
+  for (const BatchFormat& format : kFormats) {
+    if (!(format.*wanted)) {
+      names.push_back(format.name);
     }
-    out += i == 0 ? "" : (zh ? "，" : ", ");
-    out += fmt::format("{} {}", kVerdictLabels[i].in(language), summary.verdicts[i]);
   }
-  out += '\n';
-  if (summary.skipped > 0) {
-    out +=
-        fmt::format(fmt::runtime(zh ? "另有 {} 个文件不是可读的格式（按扩展名），未读取\n"
-                                    : "{} other files were passed over: no readable format by their names\n"),
-                    summary.skipped);
-  }
-  if (summary.rules.empty()) {
-    return out;
-  }
-  std::vector<std::string> ids;
-  std::ranges::transform(summary.rules, std::back_inserter(ids), &BatchSummary::PerRule::rule);
-  catalogue.document(ids);
-  constexpr std::size_t kLabelWidth = 8;
-  constexpr std::size_t kRuleWidth = 10;
-  const auto row = [&](std::string_view level, std::string_view rule, std::string_view reports,
-                       std::string_view findings, std::string_view title) {
-    out += fmt::format("{}{}{} {}{}{}\n", pad_right(level, kLabelWidth), pad_right(rule, kRuleWidth),
-                       pad_left(reports, kLabelWidth), pad_left(findings, kLabelWidth),
-                       title.empty() ? "" : "  ", title);
-  };
-  out += '\n';
-  if (zh) {
-    row("级别", "规则", "报告", "问题", "");
-  } else {
-    row("level", "rule", "reports", "findings", "");
-  }
-  for (const BatchSummary::PerRule& entry : summary.rules) {
-    const Rule* rule = catalogue.find(entry.rule);
-    row(label_of(entry.severity).in(language), entry.rule, std::to_string(entry.reports),
-        std::to_string(entry.findings),
-        printable(rule != nullptr && !rule->title.empty() ? rule->title.in(language) : entry.name));
-  }
-  return out;
-}
-
-std::string json_summary(const BatchSummary& summary) {
-  std::string out;
-  Members members(out);
-  members.number("reports", summary.reports);
-  Members verdicts(members.begin("verdicts"));
-  for (std::size_t i = 0; i < kVerdicts; ++i) {
-    verdicts.number(kVerdictNames[i], summary.verdicts[i]);
-  }
-  verdicts.close();
-  members.number("skipped_files", summary.skipped);
-  detail::append_lines(members.begin("rules"), summary.rules, "  ", [&](const BatchSummary::PerRule& entry) {
-    Members rule(out);
-    rule.string("rule", entry.rule);
-    rule.string("name", entry.name);
-    rule.string("severity", to_string(entry.severity));
-    rule.number("reports", entry.reports);
-    rule.number("findings", entry.findings);
-    rule.close();
-  });
-  members.close();
-  return out;
+  return names;
 }
 
 }  // namespace
 
-std::string shard_line(const ShardEnd& end) {
-  std::string line;
-  Members members(line);
-  members.string("schema", kShardSchema);
-  members.number("shard", end.shard.number);
-  members.number("of", end.shard.count);
-  members.number("inputs", end.inputs);
-  members.number("skipped_files", end.skipped);
-  members.close();
-  return line + "\n";
+std::span<const BatchFormat> batch_formats() { return kFormats; }
+
+Choices batch_format_names() {
+  static constexpr auto kNames = [] {
+    std::array<std::string_view, kFormats.size()> names{};
+    std::ranges::transform(kFormats, names.begin(), &BatchFormat::name);
+    return names;
+  }();
+  return kNames;
 }
 
-std::optional<ShardEnd> parse_shard_line(std::string_view line) {
-  const auto json = nlohmann::json::parse(line, nullptr, false);
-  if (!json.is_object() || !json.contains("schema") || json["schema"] != kShardSchema) {
-    return std::nullopt;
-  }
-  try {
-    return ShardEnd{{json.at("shard").get<std::size_t>(), json.at("of").get<std::size_t>()},
-                    json.at("inputs").get<std::size_t>(),
-                    json.at("skipped_files").get<std::size_t>()};
-  } catch (const nlohmann::json::exception&) {
-    return std::nullopt;
-  }
+std::vector<Destination> batch_destinations(const std::string& format, const std::string& output,
+                                            const std::vector<std::string>& reports) {
+  const std::vector<std::string_view> bytes = names_without(&BatchFormat::is_text);
+  const std::vector<std::string_view> whole = names_without(&BatchFormat::can_be_streamed);
+  return destinations_of(format, output, reports, {batch_format_names(), bytes, whole});
 }
 
-BatchWriter::BatchWriter(const BatchStyle& style) : style_(style), output_(style.output) {
-  if (style_.format == BatchFormat::kJson) {
-    output_.write(
-        fmt::format("{{\n \"schema\": \"zzaudit-batch/1\",\n \"tool\": {{\"name\": \"zzaudit\", "
-                    "\"version\": \"{}\"}},\n \"reports\": [",
-                    version()));
+bool need_lines(const std::vector<Destination>& destinations) {
+  return std::ranges::any_of(destinations, [](const Destination& destination) {
+    return format_named(destination.format).needs_lines;
+  });
+}
+
+BatchWriter::BatchWriter(const std::vector<Destination>& destinations, Verdict show, Language language) {
+  for (const Destination& destination : destinations) {
+    sinks_.push_back(format_named(destination.format).open({destination.path, show, language}));
   }
 }
 
 void BatchWriter::add(const BatchResult& result) {
-  switch (style_.format) {
-    case BatchFormat::kText:
-      if (result.verdict >= style_.show) {
-        output_.write(text_line(result, style_.language));
-      }
-      break;
-    case BatchFormat::kNdjson:
-      output_.write(result_line(result));
-      break;
-    case BatchFormat::kJson: {
-      std::string line = result_line(result);
-      line.pop_back();
-      output_.write((first_ ? "\n  " : ",\n  ") + line);
-      break;
-    }
+  for (const auto& sink : sinks_) {
+    sink->add(result);
   }
-  first_ = false;
 }
 
 void BatchWriter::finish(BatchSummary summary, Catalogue& catalogue, const std::optional<ShardEnd>& shard) {
   summary.sort_rules();
-  switch (style_.format) {
-    case BatchFormat::kText:
-      output_.write(text_summary(summary, catalogue, style_.language));
-      break;
-    case BatchFormat::kNdjson:
-      if (shard) {
-        output_.write(shard_line(*shard));
-      }
-      break;
-    case BatchFormat::kJson:
-      output_.write("],\n \"summary\": " + json_summary(summary) + "\n}\n");
-      break;
+  for (const auto& sink : sinks_) {
+    sink->finish({summary, catalogue, shard});
   }
-  output_.finish();
 }
 
 }  // namespace zzaudit::cli

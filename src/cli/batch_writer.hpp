@@ -1,49 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
+#include <vector>
 
-#include "cli/batch_inputs.hpp"
-#include "cli/batch_result.hpp"
-#include "cli/output.hpp"
-#include "zzaudit/check/catalogue.hpp"
+#include "cli/batch_sink.hpp"
+#include "cli/command.hpp"
+#include "cli/destinations.hpp"
 
+/// The formats of batch and merge: one list, which options, help, completion and tests share.
 namespace zzaudit::cli {
 
-enum class BatchFormat : std::uint8_t { kText, kJson, kNdjson };
-
-/// What the end of a shard says of the whole, so that a merge notices what is missing.
-struct ShardEnd {
-  Shard shard;
-  std::size_t inputs = 0;   ///< of all shards
-  std::size_t skipped = 0;  ///< as in BatchSummary
-};
-/// The last line of a shard's NDJSON, with its line feed; and back.
-[[nodiscard]] std::string shard_line(const ShardEnd& end);
-[[nodiscard]] std::optional<ShardEnd> parse_shard_line(std::string_view line);
-
-/// How results are written.
-struct BatchStyle {
-  BatchFormat format = BatchFormat::kText;
-  std::string output;                ///< file; "" or "-" is standard output
-  Verdict show = Verdict::kWarning;  ///< least verdict that gets a line in the text
-  Language language = Language::kChinese;
+struct BatchFormat {
+  std::string_view name;
+  bool needs_lines;      ///< the results have to come with Detail::kFull
+  bool is_text;          ///< not for a terminal otherwise
+  bool can_be_streamed;  ///< to standard output
+  std::unique_ptr<BatchSink> (*open)(const SinkSettings& settings);
 };
 
-/// Writes results as they come, and the summary.
+/// The first is the default.
+[[nodiscard]] std::span<const BatchFormat> batch_formats();
+/// Their names, in the same order.
+[[nodiscard]] Choices batch_format_names();
+/// What --format and --output, and --report FORMAT=FILE say; see destinations_of.
+[[nodiscard]] std::vector<Destination> batch_destinations(const std::string& format,
+                                                          const std::string& output,
+                                                          const std::vector<std::string>& reports);
+/// Whether any of them needs the result lines.
+[[nodiscard]] bool need_lines(const std::vector<Destination>& destinations);
+
+/// Writes results as they come, and the summary, to every destination.
 class BatchWriter {
  public:
-  explicit BatchWriter(const BatchStyle& style);
+  BatchWriter(const std::vector<Destination>& destinations, Verdict show, Language language);
 
   void add(const BatchResult& result);
-  /// The end of the output. `catalogue` knows the titles of the rules. `shard`: set for a part of a batch.
+  /// The end of the outputs. `catalogue` knows the titles of the rules. `shard`: set for a part of a batch.
   void finish(BatchSummary summary, Catalogue& catalogue, const std::optional<ShardEnd>& shard);
 
  private:
-  BatchStyle style_;
-  StreamedOutput output_;
-  bool first_ = true;
+  std::vector<std::unique_ptr<BatchSink>> sinks_;
 };
 
 }  // namespace zzaudit::cli

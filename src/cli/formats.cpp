@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/formats.hpp"
 
-#include <fmt/format.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
-#include <filesystem>
 
 #include "cli/batch_result.hpp"
-#include "cli/command.hpp"
-#include "zzaudit/base/error.hpp"
+#include "cli/destinations.hpp"
 
 namespace zzaudit::cli {
 namespace {
@@ -49,34 +44,6 @@ constexpr std::array kFormats = {
     OutputFormat{"github", NeededTexts::kNone, Audience::kPrograms, render_github},
     OutputFormat{"gitlab", NeededTexts::kNone, Audience::kPrograms, render_gitlab}};
 
-Output parse_report(const std::string& value) {
-  const std::size_t equals = value.find('=');
-  if (equals == std::string::npos || equals + 1 == value.size()) {
-    throw UsageError({fmt::format("--report 的取值“{}”应为 格式=文件，如 sarif=a.sarif", value),
-                      fmt::format("--report: “{}” is not FORMAT=FILE, such as sarif=a.sarif", value)});
-  }
-  return {&output_format("--report", value.substr(0, equals)), value.substr(equals + 1)};
-}
-
-/// Equal for names of the same file; "" for standard output.
-std::string place_of(const Output& output) {
-  if (output.path.empty() || output.path == "-") {
-    return {};
-  }
-  std::error_code unknown;
-  const std::filesystem::path place = std::filesystem::weakly_canonical(output.path, unknown);
-  return unknown ? output.path : place.string();
-}
-
-void require_no_terminal(const Output& output) {
-  if (output.format->audience == Audience::kSpreadsheets && place_of(output).empty() &&
-      ::isatty(STDOUT_FILENO) == 1) {
-    throw UsageError(
-        {fmt::format("{} 不能显示在终端上；请用 -o 写入文件", output.format->name),
-         fmt::format("{} cannot be shown on a terminal; write it to a file with -o", output.format->name)});
-  }
-}
-
 }  // namespace
 
 std::span<const OutputFormat> output_formats() { return kFormats; }
@@ -90,28 +57,18 @@ std::span<const std::string_view> output_format_names() {
   return kNames;
 }
 
-const OutputFormat& output_format(std::string_view option, const std::string& name) {
-  const std::string_view chosen = require_choice(option, name, output_format_names());
-  return *std::ranges::find(kFormats, chosen, &OutputFormat::name);
-}
-
 std::vector<Output> outputs_of(const std::string& format, const std::string& path,
                                const std::vector<std::string>& reports) {
-  std::vector<Output> outputs = {{&output_format("--format", format), path}};
-  std::ranges::transform(reports, std::back_inserter(outputs), parse_report);
-  std::vector<std::string> places;
-  for (const Output& output : outputs) {
-    require_no_terminal(output);
-    std::string place = place_of(output);
-    if (std::ranges::find(places, place) != places.end()) {
-      throw UsageError({place.empty() ? std::string("标准输出只能有一种格式；标准输出的格式用 --format 选择")
-                                      : fmt::format("两种格式都要写入 {}；请给每种格式一个文件", output.path),
-                        place.empty()
-                            ? std::string("standard output takes one format only; --format chooses it")
-                            : fmt::format("two formats would be written to {}; give each a file of its own",
-                                          output.path)});
+  std::vector<std::string_view> bytes;
+  for (const OutputFormat& known : kFormats) {
+    if (known.audience == Audience::kSpreadsheets) {
+      bytes.push_back(known.name);
     }
-    places.push_back(std::move(place));
+  }
+  std::vector<Output> outputs;
+  for (Destination& destination : destinations_of(format, path, reports, {output_format_names(), bytes})) {
+    outputs.push_back({&*std::ranges::find(kFormats, destination.format, &OutputFormat::name),
+                       std::move(destination.path)});
   }
   return outputs;
 }

@@ -36,8 +36,6 @@ struct OutputFormat {
 [[nodiscard]] std::span<const OutputFormat> output_formats();
 /// Their names, in the same order.
 [[nodiscard]] std::span<const std::string_view> output_format_names();
-/// UsageError with the formats and the nearest of them for an unknown one; `option` is what named it.
-[[nodiscard]] const OutputFormat& output_format(std::string_view option, const std::string& name);
 
 /// One output of a run.
 struct Output {
@@ -45,8 +43,7 @@ struct Output {
   std::string path;  ///< "" or "-": standard output
 };
 
-/// What --format and --output, and --report FORMAT=FILE say, in this order. UsageError for what is no
-/// FORMAT=FILE, when two would be written to one place, and for bytes that would go to a terminal.
+/// What --format and --output, and --report FORMAT=FILE say, in this order; see destinations_of.
 [[nodiscard]] std::vector<Output> outputs_of(const std::string& format, const std::string& path,
                                              const std::vector<std::string>& reports);
 

@@ -20,6 +20,7 @@ struct Options {
   std::vector<std::string> files;
   std::string format = "text";
   std::string output;
+  std::vector<std::string> reports;
   std::string show = "warning";
   std::string fail_on = "error";
   std::vector<std::string> rules;
@@ -146,8 +147,9 @@ int run(const Options& options, Language language) {
     throw UsageError({"merge 要读取结果两遍，不能用“-”（标准输入）",
                       "merge reads results twice, so “-” (standard input) cannot be one"});
   }
-  const BatchStyle style{parse_batch_format(options.format), options.output, parse_show(options.show),
-                         language};
+  const std::vector<Destination> destinations =
+      batch_destinations(options.format, options.output, options.reports);
+  const Verdict show = parse_show(options.show);
   const auto fail_on = parse_fail_on(options.fail_on);
   PolicyOptions policy;
   policy.no_configuration = true;
@@ -163,7 +165,7 @@ int run(const Options& options, Language language) {
     throw InputError({"有的结果是分片，有的不是，或者有分片的结果不完整",
                       "some of the results are shards and some are not, or a shard is not complete"});
   }
-  BatchWriter writer(style);
+  BatchWriter writer(destinations, show, language);
   BatchSummary summary;
   const auto add = [&](BatchResult&& result) {
     result.index = summary.reports;
@@ -192,8 +194,9 @@ Command make_merge(CLI::App& program, Language language) {
   CLI::App* app = program.add_subcommand("merge");
   auto options = std::make_shared<Options>();
   app->add_option("RESULT", options->files);
-  offer(app->add_option("--format", options->format), kBatchFormats);
+  offer(app->add_option("--format", options->format), batch_format_names());
   app->add_option("-o,--output", options->output)->type_name("FILE");
+  add_list(*app, "--report", options->reports)->type_name("FORMAT=FILE");
   offer(app->add_option("--show", options->show), kBatchShow);
   offer(app->add_option("--fail-on", options->fail_on), kFailOn);
   add_list(*app, "--rules", options->rules)->type_name("FILE");

@@ -109,6 +109,14 @@ void StreamedOutput::write(std::string_view text) {
   }
 }
 
+const std::string& StreamedOutput::file_for_others() const {
+  if (temporary_.empty()) {
+    throw Error({fmt::format("无法写入 {}：不是普通文件", path_),
+                 fmt::format("cannot write {}: not a regular file", path_)});
+  }
+  return temporary_;
+}
+
 void StreamedOutput::finish() {
   if (descriptor_ == STDOUT_FILENO) {
     return;

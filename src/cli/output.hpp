@@ -26,6 +26,9 @@ class StreamedOutput {
   StreamedOutput& operator=(StreamedOutput&&) = delete;
 
   void write(std::string_view text);  ///< not buffered
+  /// Name of the still empty file, for a library that writes files itself, in place of `write`. Error for
+  /// what is written directly.
+  [[nodiscard]] const std::string& file_for_others() const;
   void finish();
 
  private:

@@ -10,7 +10,6 @@
 
 #include "render/detail/summary.hpp"
 #include "zzaudit/base/resource.hpp"
-#include "zzaudit/base/sha256.hpp"
 #include "zzaudit/base/text.hpp"
 
 namespace zzaudit {
@@ -21,28 +20,6 @@ using detail::html::Index;
 using detail::html::Page;
 using detail::html::View;
 
-/// "sha256-…" as a content security policy names a script or a style sheet.
-std::string policy_hash(std::string_view text) {
-  static constexpr std::string_view kDigits =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  const std::string hex = sha256_hex(text);
-  std::string bits;
-  for (const char c : hex) {
-    const int digit = c <= '9' ? c - '0' : c - 'a' + 10;
-    for (int bit = 3; bit >= 0; --bit) {
-      bits.push_back((digit >> bit & 1) != 0 ? '1' : '0');
-    }
-  }
-  std::string out = "sha256-";
-  constexpr std::size_t kBits = 6;
-  for (std::size_t i = 0; i < bits.size(); i += kBits) {
-    std::string six = bits.substr(i, kBits);
-    six.resize(kBits, '0');
-    out.push_back(kDigits[std::stoul(six, nullptr, 2)]);
-  }
-  return out + "=";  // 256 bits leave one place of the last four empty
-}
-
 /// The rules that the page explains: those that found something.
 std::vector<std::string> rules_named(const CheckRun& run, const Catalogue& catalogue) {
   std::set<std::string> ids;
@@ -52,21 +29,6 @@ std::vector<std::string> rules_named(const CheckRun& run, const Catalogue& catal
     }
   }
   return {ids.begin(), ids.end()};
-}
-
-/// No script but the page's own can run, and nothing is fetched, whatever a report says.
-void append_head(std::string& out, const Page& page, const std::string& title) {
-  const std::string_view style = resource("page/report.css");
-  const std::string_view script = resource("page/report.js");
-  out += fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
-      "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src '{}'; script-src "
-      "'{}'; "
-      "base-uri 'none'; form-action 'none'\">\n"
-      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-      "<meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n"
-      "<title>{}</title>\n<style>{}</style>\n</head>\n<body id=\"top\">\n",
-      page.in("zh-CN", "en"), policy_hash(style), policy_hash(script), title, style);
 }
 
 /// Shown by the script only: without it nothing can be filtered.
@@ -217,7 +179,8 @@ std::string render_html(const CheckRun& run, const Catalogue& catalogue, const R
     title = detail::html::unit_and_year(run.reports.front().report, page) + " · " + title;
   }
   std::string out;
-  append_head(out, page, title);
+  const std::string_view script = resource("page/report.js");
+  detail::html::append_head(out, {page.language, title, resource("page/report.css"), script});
   out += fmt::format("<header class=\"page\"><h1>{}</h1></header>\n",
                      page.in("部门决算公开核对结果", "Check of departmental final accounts"));
   append_unread(out, page, run);
@@ -247,7 +210,7 @@ std::string render_html(const CheckRun& run, const Catalogue& catalogue, const R
       "<a id=\"back\" href=\"#top\" hidden>↩ {} <b></b></a>\n<div id=\"pop\" role=\"tooltip\" hidden "
       "data-go=\"{}\" data-close=\"{}\"></div>\n",
       page.in("返回问题", "back to finding"), page.in("查看问题", "go to finding"), page.in("关闭", "close"));
-  out += fmt::format("<script>{}</script>\n</body>\n</html>\n", resource("page/report.js"));
+  out += fmt::format("<script>{}</script>\n</body>\n</html>\n", script);
   return out;
 }
 

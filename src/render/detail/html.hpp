@@ -25,6 +25,17 @@ namespace zzaudit::detail::html {
 /// ✕ ▲ ●: the shape that goes with the colour.
 [[nodiscard]] std::string_view shape_of(Severity severity);
 
+/// What a page begins with.
+struct Head {
+  Language language = Language::kChinese;
+  std::string_view title;  ///< already escaped
+  std::string_view style;
+  std::string_view script;  ///< the caller appends it at the end, these very bytes
+};
+/// Up to the beginning of the body, "#top". No script but the page's own can run, and nothing is fetched,
+/// whatever a report says.
+void append_head(std::string& out, const Head& head);
+
 /// What the whole page has in common. Rules are described once, under `rule_id`.
 struct Page {
   const Catalogue& catalogue;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -46,8 +47,12 @@ struct Context {
 [[nodiscard]] Cell share(const CoverageCount& coverage);
 void add(CoverageCount& sum, const CoverageCount& count);
 
-/// One column of a sheet with how its cells come from a row's value.
-template <class Row>
+/// The bytes of a workbook with the sheets that `write_sheets` writes. Error when that cannot be done.
+[[nodiscard]] std::string make_workbook(const workbook::Properties& properties,
+                                        const std::function<void(Writer& writer)>& write_sheets);
+
+/// One column of a sheet with how its cells come from a row's value, and what all sheets have in common.
+template <class Row, class Context = xlsx::Context>
 struct Column {
   BilingualView title;
   double width = 0;  ///< in characters
@@ -79,23 +84,23 @@ class Rows {
 };
 
 /// A sheet without rows and counts.
-template <class Row>
+template <class Row, class Context>
 [[nodiscard]] workbook::Sheet sheet_of(const Context& context, std::string_view name,
-                                       std::span<const Column<Row>> columns) {
+                                       std::span<const Column<Row, Context>> columns) {
   workbook::Sheet sheet;
   sheet.name = name;
-  for (const Column<Row>& column : columns) {
+  for (const Column<Row, Context>& column : columns) {
     sheet.columns.push_back({std::string(column.title.in(context.language)), column.width});
   }
   return sheet;
 }
 
-template <class Row>
-[[nodiscard]] std::vector<Cell> cells_of(const Context& context, std::span<const Column<Row>> columns,
-                                         const Row& row) {
+template <class Row, class Context>
+[[nodiscard]] std::vector<Cell> cells_of(const Context& context,
+                                         std::span<const Column<Row, Context>> columns, const Row& row) {
   std::vector<Cell> cells;
   cells.reserve(columns.size());
-  for (const Column<Row>& column : columns) {
+  for (const Column<Row, Context>& column : columns) {
     cells.push_back(column.cell(context, row));
   }
   return cells;
