@@ -6,8 +6,8 @@
   const by = (id) => document.getElementById(id);
   const data = JSON.parse(by('data').textContent);
   const words = data.words;
-  const FIRST = 200;
-  const MORE = 1000;
+  const FIRST = 100;
+  const MORE = 500;
   document.documentElement.classList.add('js');
   document.querySelectorAll('[hidden].script').forEach((element) => { element.hidden = false; });
 
@@ -131,8 +131,8 @@
     const button = target.closest('button');
     if (!button) return;
     const column = button.dataset.column;
-    const text_first = column === 'file' || column === 'unit' || column === 'year';
-    order = { column, descending: order.column === column ? !order.descending : !text_first };
+    const ascends = column === 'file' || column === 'unit' || column === 'year';
+    order = { column, descending: order.column === column ? !order.descending : !ascends };
     [...by('reports').tHead.rows[0].cells].forEach((cell) => cell.removeAttribute('aria-sort'));
     button.closest('th').setAttribute('aria-sort', order.descending ? 'descending' : 'ascending');
     list();
@@ -172,7 +172,11 @@
   };
   filter.addEventListener('input', list);
   filter.addEventListener('change', apply);
-  filter.addEventListener('reset', () => setTimeout(apply));
+  filter.addEventListener('reset', (event) => {
+    event.preventDefault();
+    [text, verdict, rule].forEach((field) => { field.value = ''; });
+    apply();
+  });
   filter.addEventListener('submit', (event) => event.preventDefault());
   const reveal = (part) => {
     part.querySelector('h2').focus({ preventScroll: true });

@@ -21,8 +21,13 @@ PATH 可以是：
 选项：
   --files-from FILE         从 FILE 读取 PATH，每行一个；- 为标准输入；可重复
   -j, --jobs N              并行线程数，默认为处理器核数
-  --format text|json|ndjson 输出格式，默认 text：有问题的报告各一行，末尾为汇总；
-                            ndjson：每份报告一行 JSON，随出随写
+  --format FORMAT           输出格式，默认 text：
+                              text      有问题的报告各一行，末尾为汇总
+                              json      全部结果；ndjson 每份报告一行，随出随写
+                              html      单个网页：汇总，可排序和筛选的报告列表，各规则，单位各年情况
+                              xlsx      工作簿：汇总、报告、规则
+                              sqlite    数据库：全部结果，表和视图见 data/schema/results.sql
+  --report FORMAT=FILE      另以 FORMAT 写入 FILE（要么完整，要么不写）；可重复
   -o, --output OUT          写入文件 OUT（要么完整，要么不写）
   --show error|warning|note|all
                             文本输出中列出哪些报告，默认 warning
@@ -47,6 +52,7 @@ PATH 可以是：
   zzaudit batch 2023/ 2024/
   zzaudit batch 2024/ --prior 2023/ --renames 更名.csv
   zzaudit batch 2023/ --format ndjson --resume 2023.state -o 2023.ndjson
+  zzaudit batch 2023/ --report html=2023.html --report sqlite=2023.db
   find . -name '*.pdf' | zzaudit batch --files-from - --jobs 8
 )",
     R"(Usage: zzaudit batch PATH... [options]
@@ -65,8 +71,13 @@ PATH is one of
 Options:
   --files-from FILE         read PATHs from FILE, one a line; - is standard input; repeatable
   -j, --jobs N              threads, as many as there are processors by default
-  --format text|json|ndjson text by default: a line for every report with problems, then the summary;
-                            ndjson: a line of JSON for every report, as soon as it is ready
+  --format FORMAT           output format, text by default:
+                              text      a line for every report with problems, then the summary
+                              json      all results; ndjson: a line a report, as soon as it is ready
+                              html      one page: totals, a list of reports to sort and filter, rules, departments
+                              xlsx      a workbook: summary, reports, rules
+                              sqlite    a database: all results, tables and views as in data/schema/results.sql
+  --report FORMAT=FILE      write FORMAT to FILE as well, whole or not at all; repeatable
   -o, --output OUT          write to OUT, whole or not at all
   --show error|warning|note|all
                             reports that get a line in the text output, warning by default
@@ -93,6 +104,7 @@ Examples:
   zzaudit batch 2023/ 2024/
   zzaudit batch 2024/ --prior 2023/ --renames renamed.csv
   zzaudit batch 2023/ --format ndjson --resume 2023.state -o 2023.ndjson
+  zzaudit batch 2023/ --report html=2023.html --report sqlite=2023.db
   find . -name '*.pdf' | zzaudit batch --files-from - --jobs 8
 )"};
 
@@ -104,7 +116,7 @@ const BilingualView kMergeHelp{
 RESULT 是各份 --shard i/n 的结果（顺序不限，必须齐全），或若干次独立运行的结果（按给出的顺序连接）。
 
 选项：
-  --format text|json|ndjson、-o OUT、--show、--fail-on、--rules FILE、--lang
+  --format FORMAT、--report FORMAT=FILE、-o OUT、--show、--fail-on、--rules FILE、--lang
                             同 batch
   -h, --help                本帮助
 
@@ -119,7 +131,7 @@ RESULT is the result of a --shard i/n (all n of them, in any order), or results 
 are put one after the other as given.
 
 Options:
-  --format text|json|ndjson, -o OUT, --show, --fail-on, --rules FILE, --lang
+  --format FORMAT, --report FORMAT=FILE, -o OUT, --show, --fail-on, --rules FILE, --lang
                             as for batch
   -h, --help                this help
 

@@ -5,45 +5,12 @@ import subprocess
 import sys
 import unittest
 
-from webdriver import Browser
+from pages import CONTRAST, WIDTHS, PageCase
 
 PROGRAM, FOLDER, SAMPLES, *REPORTS = sys.argv[1:]
 FOLDER = pathlib.Path(FOLDER)
 SAMPLES = pathlib.Path(SAMPLES)
-WIDTHS = {1280: 900, 390: 844}
 MOST_BYTES = 1 << 20
-
-# The contrast of each text with what is painted behind it, as WCAG 2 counts it; those below 4.5.
-CONTRAST = r"""
-const canvas = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
-const rgba = (color) => {
-  canvas.clearRect(0, 0, 1, 1);
-  canvas.fillStyle = color;
-  canvas.fillRect(0, 0, 1, 1);
-  const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data;
-  return [r, g, b, a / 255];
-};
-const known = new Map();
-const of = (color) => known.get(color) || known.set(color, rgba(color)).get(color);
-const over = (top, below) => [0, 1, 2].map((i) => top[i] * top[3] + below[i] * (1 - top[3])).concat(1);
-const behind = (element) => element === null ? of(getComputedStyle(document.body).backgroundColor)
-  : over(of(getComputedStyle(element).backgroundColor), behind(element.parentElement));
-const light = (color) => {
-  const [r, g, b] = color.slice(0, 3).map((c) => c / 255).map((c) => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4);
-  return .2126 * r + .7152 * g + .0722 * b;
-};
-const bad = new Set();
-const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-while (walker.nextNode()) {
-  const element = walker.currentNode.parentElement;
-  if (!walker.currentNode.data.trim() || element.matches('script, style') || !element.getClientRects().length) continue;
-  const back = behind(element);
-  const [a, b] = [light(over(of(getComputedStyle(element).color), back)), light(back)].sort((x, y) => y - x);
-  const ratio = (a + .05) / (b + .05);
-  if (ratio < 4.5) bad.add(`${ratio.toFixed(2)} ${element.tagName}.${element.className}: ${walker.currentNode.data.trim().slice(0, 30)}`);
-}
-return [...bad];
-"""
 
 
 def make_page(name, language, *reports):
@@ -54,24 +21,15 @@ def make_page(name, language, *reports):
     return path
 
 
-class PageTest(unittest.TestCase):
+class PageTest(PageCase):
     @classmethod
     def setUpClass(cls):
-        cls.browser = cls.enterClassContext(Browser())
+        super().setUpClass()
         cls.faulty = {language: make_page("faulty", language, SAMPLES / "faulty/report.json")
                       for language in ("zh", "en")}
         # With all that there may be besides: findings that do not count, and an input that cannot be read.
         cls.several = make_page("several", "zh", SAMPLES / "clean/report.json", SAMPLES / "faulty/report.json",
                                 "no-such-report.pdf", "--waivers", SAMPLES / "policy/waivers.json")
-
-    def open(self, path, width=1280, scheme="light"):
-        self.browser.media(scheme=scheme)
-        self.browser.size(width, WIDTHS[width], mobile=width == 390)
-        self.browser.open(path)
-        self.browser.run("document.documentElement.style.scrollBehavior = 'auto'")
-
-    def tearDown(self):
-        self.assertEqual(self.browser.console(), [], "the console must stay empty")
 
     def visible(self, selector):
         """Whether the element's middle lies in the window."""

@@ -26,7 +26,7 @@ std::string bytes_of(const fs::path& path) {
 std::vector<std::string> files_on_disk() {
   constexpr std::array kFolders{"catalogue", "forms",  "lexicon", "classification",
                                 "page",      "schema", "samples"};
-  constexpr std::array kExtensions{".css", ".csv", ".js", ".json", ".md", ".txt"};
+  constexpr std::array kExtensions{".css", ".csv", ".js", ".json", ".md", ".sql", ".txt"};
   const fs::path data = fs::path(ZZAUDIT_SOURCE_DIR) / "data";
   std::vector<std::string> names;
   for (const char* folder : kFolders) {
