@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -17,8 +18,10 @@
 #include "cli/batch_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/load.hpp"
+#include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "cli/priors.hpp"
+#include "cli/report_pages.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/sha256.hpp"
 #include "zzaudit/base/version.hpp"
@@ -40,6 +43,7 @@ struct Options {
   std::string progress = "auto";
   std::string resume;
   std::string shard;
+  std::string pages;
   PolicyOptions policy;
   PriorOptions prior;
 };
@@ -69,7 +73,8 @@ struct Tools {
   Detail detail = Detail::kNone;
   Language language = Language::kChinese;
   const BatchJournal* journal = nullptr;
-  std::string identity;  ///< of everything but the input that a result depends on
+  std::string identity;              ///< of everything but the input that a result depends on
+  const Catalogue* pages = nullptr;  ///< with all its texts, when every report gets a page of its own
 };
 
 std::string identity_of(const Tools& tools) {
@@ -89,10 +94,16 @@ BatchResult checked(const Tools& tools, const std::string& name, std::string sha
       }
     }
   }
-  CheckedReport report{name, std::move(sha256), read(), {}};
+  CheckRun run{std::string(version()), tools.ruleset, {}};
+  CheckedReport& report = run.reports.emplace_back(CheckedReport{name, std::move(sha256), read(), {}});
   report.outcome = check_across_years(tools.checker, tools.priors, report.report);
   BatchResult result = checked_result(report, tools.ruleset, tools.detail, tools.language);
-  result.sha256 = std::move(report.sha256);
+  result.sha256 = report.sha256;
+  if (tools.pages != nullptr) {
+    RenderOptions options;
+    options.language = tools.language;
+    result.page = render_html(run, *tools.pages, options);
+  }
   return result;
 }
 
@@ -137,6 +148,11 @@ void require_valid(const Options& options) {
   if (std::ranges::count(options.paths, "-") + std::ranges::count(options.lists, "-") > 1) {
     throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
   }
+  if (!options.pages.empty() && !options.resume.empty()) {
+    throw UsageError(
+        {"--pages 不能与 --resume 同用：已有结果的报告不再读取，也就没有网页",
+         "--pages cannot be used with --resume: of reports that are not read again there are no pages"});
+  }
   if (options.jobs > kMostJobs) {
     throw UsageError({fmt::format("--jobs 应为 1 至 {}", kMostJobs),
                       fmt::format("--jobs is a number from 1 to {}", kMostJobs)});
@@ -166,7 +182,8 @@ int run(const Options& options, Language language) {
   const auto progress = require_choice("--progress", options.progress, kOccasions);
   const Shard shard = options.shard.empty() ? Shard{} : parse_shard(options.shard);
   const Configuration configuration = configuration_for(options.policy, options.paths);
-  Catalogue catalogue = all_rules(configuration, RuleTexts::kForChecking);
+  Catalogue catalogue =
+      all_rules(configuration, options.pages.empty() ? RuleTexts::kForChecking : RuleTexts::kAll);
   apply_configuration(configuration, catalogue);
 
   const std::unique_ptr<BatchJournal> journal =
@@ -178,6 +195,7 @@ int run(const Options& options, Language language) {
               Detail::kNone,
               language,
               journal.get(),
+              {},
               {}};
   report_unread(tools.priors, language);
   if (need_lines(destinations)) {
@@ -186,12 +204,16 @@ int run(const Options& options, Language language) {
     tools.detail = Detail::kCounts;
   }
   tools.identity = identity_of(tools);
+  if (!options.pages.empty()) {
+    make_folder(options.pages);
+    tools.pages = &catalogue;
+  }
 
   const bool shown = progress == "always" || (progress == "auto" && ::isatty(STDERR_FILENO) == 1);
   BatchProgress bar(shown, shown ? count_inputs(options, shard) : std::nullopt, language);
   const bool same_terminal = ::isatty(STDOUT_FILENO) == 1;
   BatchInputs inputs(options.paths, options.lists, shard);
-  BatchWriter writer(destinations, show, language);
+  BatchWriter writer(destinations, {{}, show, language, options.pages});
   BatchSummary summary;
   const auto bad = [&] {
     return summary.verdicts[static_cast<std::size_t>(Verdict::kUnreadable)] +
@@ -201,6 +223,11 @@ int run(const Options& options, Language language) {
     if (journal && !result.known && result.verdict < Verdict::kUnreadable) {
       journal->append(BatchJournal::key_of(result.file + '\n' + result.sha256 + '\n' + tools.identity),
                       result.body);
+    }
+    if (!result.page.empty()) {
+      result.page_name = page_name(result.index, result.file);
+      write_output((std::filesystem::path(options.pages) / result.page_name).string(), result.page);
+      result.page.clear();
     }
     if (same_terminal) {
       bar.clear();
@@ -239,6 +266,7 @@ Command make_batch(CLI::App& program, Language language) {
   offer(app->add_option("--progress", options->progress), kOccasions);
   app->add_option("--resume", options->resume)->type_name("FILE");
   app->add_option("--shard", options->shard)->type_name("i/n");
+  app->add_option("--pages", options->pages)->type_name("FILE");
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);
   add_prior_options(*app, options->prior);

@@ -28,6 +28,7 @@ PATH 可以是：
                               xlsx      工作簿：汇总、报告、规则
                               sqlite    数据库：全部结果，表和视图见 data/schema/results.sql
   --report FORMAT=FILE      另以 FORMAT 写入 FILE（要么完整，要么不写）；可重复
+  --pages DIR               为核对过的每份报告在目录 DIR 中写一个网页；html 汇总中的文件链接到它
   -o, --output OUT          写入文件 OUT（要么完整，要么不写）
   --show error|warning|note|all
                             文本输出中列出哪些报告，默认 warning
@@ -52,7 +53,7 @@ PATH 可以是：
   zzaudit batch 2023/ 2024/
   zzaudit batch 2024/ --prior 2023/ --renames 更名.csv
   zzaudit batch 2023/ --format ndjson --resume 2023.state -o 2023.ndjson
-  zzaudit batch 2023/ --report html=2023.html --report sqlite=2023.db
+  zzaudit batch 2023/ --report html=2023.html --report sqlite=2023.db --pages 2023-pages
   find . -name '*.pdf' | zzaudit batch --files-from - --jobs 8
 )",
     R"(Usage: zzaudit batch PATH... [options]
@@ -78,6 +79,7 @@ Options:
                               xlsx      a workbook: summary, reports, rules
                               sqlite    a database: all results, tables and views as in data/schema/results.sql
   --report FORMAT=FILE      write FORMAT to FILE as well, whole or not at all; repeatable
+  --pages DIR               write a page of its own for every report checked into DIR; html links to them
   -o, --output OUT          write to OUT, whole or not at all
   --show error|warning|note|all
                             reports that get a line in the text output, warning by default
@@ -104,7 +106,7 @@ Examples:
   zzaudit batch 2023/ 2024/
   zzaudit batch 2024/ --prior 2023/ --renames renamed.csv
   zzaudit batch 2023/ --format ndjson --resume 2023.state -o 2023.ndjson
-  zzaudit batch 2023/ --report html=2023.html --report sqlite=2023.db
+  zzaudit batch 2023/ --report html=2023.html --report sqlite=2023.db --pages 2023-pages
   find . -name '*.pdf' | zzaudit batch --files-from - --jobs 8
 )"};
 

@@ -27,7 +27,8 @@ std::size_t BatchOverview::rule_of(const RuleCount& count) {
 }
 
 void BatchOverview::add(const BatchResult& result) {
-  OverviewReport report{result.file, {}, result.year, result.verdict, result.message, result.coverage, {}};
+  OverviewReport report{result.file,     {}, result.year,     result.verdict, result.message,
+                        result.coverage, {}, result.page_name};
   if (!result.unit.empty()) {
     report.unit = unit_of(result.unit);
   }

@@ -29,6 +29,7 @@ struct OverviewReport {
   std::string message;  ///< why it was not checked
   std::optional<CoverageCounts> coverage;
   std::vector<RuleHits> rules;
+  std::string page_name;  ///< of its own page; "" without one
 };
 
 /// One rule with one severity.

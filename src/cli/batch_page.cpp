@@ -9,6 +9,7 @@
 #include "cli/batch_overview.hpp"
 #include "cli/batch_sink.hpp"
 #include "cli/output.hpp"
+#include "cli/report_pages.hpp"
 #include "render/detail/html.hpp"
 #include "zzaudit/base/resource.hpp"
 #include "zzaudit/base/text.hpp"
@@ -28,6 +29,7 @@ struct Page {
   const Catalogue& catalogue;
   Language language = Language::kChinese;
   std::vector<std::size_t> rules;  ///< of the overview, in the order of the page
+  const SinkSettings& settings;
 
   [[nodiscard]] std::string_view in(std::string_view zh, std::string_view en) const {
     return detail::in(language, zh, en);
@@ -81,8 +83,9 @@ void append_coverage(std::string& out, const std::optional<CoverageCounts>& cove
                      coverage->narrative.numbers, coverage->narrative.verified);
 }
 
-/// [file, unit, year, verdict, coverage, [rule, count, …], message].
-void append_report(std::string& out, const OverviewReport& report, const std::vector<std::size_t>& places) {
+/// [file, unit, year, verdict, coverage, [rule, count, …], message, page]; the last two where there are any.
+void append_report(std::string& out, const OverviewReport& report, const std::vector<std::size_t>& places,
+                   const Page& page) {
   out += '[';
   append_text(out, report.file);
   out += fmt::format(",{},{},{},", report.unit ? std::to_string(*report.unit) : "-1",
@@ -91,9 +94,13 @@ void append_report(std::string& out, const OverviewReport& report, const std::ve
   out += ',';
   append_array(out, report.rules, ",",
                [&](const RuleHits& hits) { out += fmt::format("{},{}", places[hits.rule], hits.count); });
-  if (!report.message.empty()) {
+  if (!report.message.empty() || !report.page_name.empty()) {
     out += ',';
     append_text(out, report.message);
+  }
+  if (!report.page_name.empty()) {
+    out += ',';
+    append_text(out, page_link(page.settings.path, page.settings.pages, report.page_name));
   }
   out += ']';
 }
@@ -141,7 +148,7 @@ void append_data(std::string& out, const Page& page) {
     out += fmt::format("{}]", static_cast<int>(rule.severity));
   });
   append_array(data.begin("reports"), page.overview.reports(), ",\n",
-               [&](const OverviewReport& report) { append_report(out, report, places); });
+               [&](const OverviewReport& report) { append_report(out, report, places, page); });
   data.close();
   out += "</script>\n";
 }
@@ -359,18 +366,19 @@ std::string render_page(const Page& page) {
 
 class PageSink final : public BatchSink {
  public:
-  explicit PageSink(const SinkSettings& settings) : language_(settings.language), output_(settings.path) {}
+  explicit PageSink(SinkSettings settings) : settings_(std::move(settings)), output_(settings_.path) {}
 
   void add(const BatchResult& result) override { overview_.add(result); }
 
   void finish(const BatchEnd& end) override {
     end.catalogue.document(end.summary.rule_ids());
-    output_.write(render_page({overview_, end.summary, end.catalogue, language_, overview_.sorted_rules()}));
+    output_.write(render_page(
+        {overview_, end.summary, end.catalogue, settings_.language, overview_.sorted_rules(), settings_}));
     output_.finish();
   }
 
  private:
-  Language language_;
+  SinkSettings settings_;
   StreamedOutput output_;
   BatchOverview overview_;
 };

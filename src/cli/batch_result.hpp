@@ -49,9 +49,11 @@ struct BatchResult {
   std::optional<CoverageCounts> coverage;  ///< empty when the line it came from does not tell
   std::string message;                     ///< why it was not checked
   std::string ruleset;                     ///< that it was checked with
-  std::string body;    ///< the result line without its "index"; empty when nobody asked for it
-  std::string sha256;  ///< of the input, when it was checked now
-  bool known = false;  ///< comes from the journal
+  std::string body;       ///< the result line without its "index"; empty when nobody asked for it
+  std::string sha256;     ///< of the input, when it was checked now
+  bool known = false;     ///< comes from the journal
+  std::string page;       ///< its own page, from when it was made until it is written
+  std::string page_name;  ///< of that page's file, when it is written
 };
 
 [[nodiscard]] std::size_t count_of(const BatchResult& result, Severity severity);

@@ -35,6 +35,7 @@ struct SinkSettings {
   std::string path;                  ///< "" or "-" is standard output
   Verdict show = Verdict::kWarning;  ///< least verdict that gets a line in the text
   Language language = Language::kChinese;
+  std::string pages{};  ///< folder with the reports' own pages; "": there are none
 };
 
 /// One output of a batch. A file is there with `finish`, whole, and without it as it was before. Error when

@@ -55,9 +55,12 @@ bool need_lines(const std::vector<Destination>& destinations) {
   });
 }
 
-BatchWriter::BatchWriter(const std::vector<Destination>& destinations, Verdict show, Language language) {
+BatchWriter::BatchWriter(const std::vector<Destination>& destinations, const SinkSettings& common) {
+  sinks_.reserve(destinations.size());
   for (const Destination& destination : destinations) {
-    sinks_.push_back(format_named(destination.format).open({destination.path, show, language}));
+    SinkSettings settings = common;
+    settings.path = destination.path;
+    sinks_.push_back(format_named(destination.format).open(settings));
   }
 }
 

@@ -37,7 +37,8 @@ struct BatchFormat {
 /// Writes results as they come, and the summary, to every destination.
 class BatchWriter {
  public:
-  BatchWriter(const std::vector<Destination>& destinations, Verdict show, Language language);
+  /// `common` is what all outputs share; its path is of no consequence.
+  BatchWriter(const std::vector<Destination>& destinations, const SinkSettings& common);
 
   void add(const BatchResult& result);
   /// The end of the outputs. `catalogue` knows the titles of the rules. `shard`: set for a part of a batch.

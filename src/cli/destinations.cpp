@@ -35,7 +35,8 @@ std::string place_of(const Destination& destination) {
     return {};
   }
   std::error_code unknown;
-  const std::filesystem::path place = std::filesystem::weakly_canonical(destination.path, unknown);
+  const std::filesystem::path place =
+      std::filesystem::weakly_canonical(std::filesystem::absolute(destination.path, unknown), unknown);
   return unknown ? destination.path : place.string();
 }
 

@@ -165,7 +165,7 @@ int run(const Options& options, Language language) {
     throw InputError({"有的结果是分片，有的不是，或者有分片的结果不完整",
                       "some of the results are shards and some are not, or a shard is not complete"});
   }
-  BatchWriter writer(destinations, show, language);
+  BatchWriter writer(destinations, {{}, show, language});
   BatchSummary summary;
   const auto add = [&](BatchResult&& result) {
     result.index = summary.reports;

@@ -197,6 +197,33 @@ TEST(BatchPage, HostileNamesMeanNothing) {
   EXPECT_EQ(query(folder.path("db"), "SELECT unit FROM report WHERE id = 4"), (Table{{kEvil}}));
 }
 
+TEST(BatchPage, LinksToThePagesOfTheReports) {
+  const Folder folder;
+  fill(folder);
+  std::filesystem::create_directory(folder.path("out"));
+  for (const std::string jobs : {"1", "4"}) {
+    const std::string pages = folder.path("pages " + jobs);
+    EXPECT_EQ(
+        batch(folder, {"--jobs", jobs, "--pages", pages, "--report", "html=" + folder.path("out/all.html")})
+            .code,
+        3);
+    const json reports = data_of(read(folder.path("out/all.html"))).at("reports");
+    EXPECT_EQ(reports.at(1).at(7), "../pages%20" + jobs + "/000002-b.html");
+    EXPECT_EQ(reports.at(3).at(7), "../pages%20" + jobs + "/000004-d_img_src_x_.html");
+    EXPECT_EQ(reports.at(4).size(), 7U) << "no page of what was not checked";
+    std::size_t written = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(pages)) {
+      EXPECT_TRUE(contains(read(entry.path()), "</html>"));
+      ++written;
+    }
+    EXPECT_EQ(written, 4U);
+    const std::string page = read(pages + "/000002-b.html");
+    EXPECT_EQ(page == run({"check", folder.path("in/b.json"), "--format", "html"}).out, true);
+  }
+  EXPECT_EQ(batch(folder, {"--pages", folder.path("p"), "--resume", folder.path("state")}).code, 2);
+  EXPECT_EQ(batch(folder, {"--pages", "/dev/null/p"}).code, 2);
+}
+
 TEST(BatchDatabase, HoldsWhatTheJsonHolds) {
   const Folder folder;
   fill(folder);
