@@ -4,12 +4,12 @@
 
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 #include <array>
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 
 #include "zzaudit/base/error.hpp"
 
@@ -18,10 +18,10 @@ namespace {
 
 class Database : public ::testing::Test {
  protected:
-  Database() { std::ofstream{path_}; }
+  Database() { ::close(::mkstemp(path_.data())); }
   ~Database() override { std::filesystem::remove(path_); }
 
-  const std::string path_ = ::testing::TempDir() + "zzaudit-database-test";
+  std::string path_ = ::testing::TempDir() + "zzaudit-database-XXXXXX";
 };
 
 /// The message of the Error that `use` throws.
