@@ -18,7 +18,10 @@ namespace {
 
 class Database : public ::testing::Test {
  protected:
-  Database() { ::close(::mkstemp(path_.data())); }
+  Database() {
+    ::setenv("ZZAUDIT_SQLITE", ZZAUDIT_SQLITE_MODULE, 1);
+    ::close(::mkstemp(path_.data()));
+  }
   ~Database() override { std::filesystem::remove(path_); }
 
   std::string path_ = ::testing::TempDir() + "zzaudit-database-XXXXXX";
@@ -77,11 +80,8 @@ TEST_F(Database, NoticesThatAFileCannotGrow) {
 }
 
 TEST_F(Database, NeedsItsModule) {
-  const char* const known = std::getenv("ZZAUDIT_SQLITE");
-  const std::string before = known == nullptr ? "" : known;
   ::setenv("ZZAUDIT_SQLITE", "/nowhere/zzaudit-sqlite.so", 1);
   const std::string error = error_of([&] { (void)open_writer(path_, ""); });
-  ::setenv("ZZAUDIT_SQLITE", before.c_str(), 1);
   EXPECT_NE(error.find("/nowhere/zzaudit-sqlite.so"), std::string::npos);
 }
 
