@@ -25,9 +25,9 @@ struct ShardEnd {
 
 /// What is known when all results have come.
 struct BatchEnd {
-  const BatchSummary& summary;             ///< its rules sorted
-  Catalogue& catalogue;                    ///< knows the titles of the rules, once documented
-  const std::optional<ShardEnd>& shard{};  ///< set for a part of a batch
+  const BatchSummary& summary;           ///< its rules sorted
+  Catalogue& catalogue;                  ///< knows the titles of the rules, once documented
+  const std::optional<ShardEnd>& shard;  ///< set for a part of a batch
 };
 
 /// Where an output goes and how it speaks.
