@@ -39,8 +39,8 @@
   };
 
   // --- order: names by their place among all names, compared once ---
-  const collator = new Intl.Collator(words.locale, { numeric: true });
   const ranks = (names) => {
+    const collator = new Intl.Collator(words.locale, { numeric: true });
     const order = names.map((_, i) => i).sort((a, b) => collator.compare(names[a], names[b]));
     const rank = [];
     order.forEach((name, place) => { rank[name] = place > 0 && names[order[place - 1]] === names[name] ? rank[order[place - 1]] : place; });
