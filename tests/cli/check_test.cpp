@@ -113,7 +113,7 @@ TEST(Check, SelectAndIgnoreTakeIdsNamesAndPrefixes) {
   EXPECT_EQ(rules_of(json_of({file, "--select", "STR,CEL"})), (std::set<std::string>{"CEL", "STR"}));
   EXPECT_EQ(rules_of(json_of({file, "--select", "STR", "--select", "CEL"})),
             (std::set<std::string>{"CEL", "STR"}));
-  EXPECT_EQ(rules_of(json_of({file, "--ignore", "TAB", "--ignore", "XTB,CLS,STR,NAR,PCT,SGJ,DIS,TXT"})),
+  EXPECT_EQ(rules_of(json_of({file, "--ignore", "TAB", "--ignore", "XTB,CLS,STR,NAR,PCT,SGJ,DIS,TXT,YOY"})),
             (std::set<std::string>{"CEL"}));
   EXPECT_EQ(run({"check", file, "--select", "CEL101", "--ignore", "CEL101"}).code, 0);
   EXPECT_NE(json_of({file, "--select", "STR"}).at("tool").at("ruleset"),

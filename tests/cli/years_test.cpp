@@ -96,7 +96,8 @@ TEST(Prior, ARenamedDepartmentIsLinkedByTheList) {
       folder.file("then.json", replaced(read(kThen), "临江市档案馆", "临江市档案史志馆"));
   const std::string now = folder.file("now.json", wrong_change());
   EXPECT_TRUE(contains(run({"check", now, "--prior", then}).out, "YOY101"));
-  const std::string renames = folder.file("renames.csv", "\xEF\xBB\xBF# 更名\n临江市档案史志馆，临江市档案馆\n");
+  const std::string renames =
+      folder.file("renames.csv", "\xEF\xBB\xBF# 更名\n临江市档案史志馆，临江市档案馆\n");
   const Result result = run({"check", now, "--prior", then, "--renames", renames});
   EXPECT_TRUE(contains(result.out, "YOY302"));
   EXPECT_TRUE(lacks(result.out, "YOY101"));

@@ -21,13 +21,13 @@ namespace zzaudit {
 namespace detail {
 class Facts;
 class PriorYear;
-}
+}  // namespace detail
 
 /// What a coded check sees.
 struct CodeContext {
   const Report& report;
   const Rule& rule;
-  const detail::Facts& facts;  ///< the words as claims, beside the tables
+  const detail::Facts& facts;                ///< the words as claims, beside the tables
   const detail::PriorYear* prior = nullptr;  ///< the report of the year before; null when none was given
 };
 
