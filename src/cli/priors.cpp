@@ -8,7 +8,6 @@
 #include <mutex>
 #include <thread>
 
-#include "cli/batch_inputs.hpp"
 #include "cli/command.hpp"
 #include "cli/line_reader.hpp"
 #include "cli/load.hpp"
@@ -72,20 +71,40 @@ Renames::Renames(const std::string& file) {
   }
 }
 
-bool Renames::links(std::string_view name, std::string_view other) const {
-  const std::string a = department_key(name);
-  const std::string b = department_key(other);
-  return std::ranges::any_of(pairs_, [&](const auto& pair) {
-    return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);
-  });
+std::vector<std::string> Renames::others(const std::string& key) const {
+  std::vector<std::string> names;
+  for (const auto& [before, after] : pairs_) {
+    if (before == key || after == key) {
+      names.push_back(before == key ? after : before);
+    }
+  }
+  return names;
 }
 
 std::string Renames::digest() const {
   std::string text;
   for (const auto& [before, after] : pairs_) {
-    text += before + "\n" + after + "\n";
+    text.append(before).append("\n").append(after).append("\n");
   }
   return sha256_hex(text);
+}
+
+Priors::Entry Priors::read_entry(const BatchItem& item, Keep keep) {
+  if (item.trouble) {
+    throw InputError(*item.trouble);
+  }
+  if (item.line) {
+    throw InputError(
+        {fmt::format("{}：--prior 的报告须各是一个文件，不能是 NDJSON 的一行", item.name),
+         fmt::format("{}: a report of --prior is a file of its own, not a line of NDJSON", item.name)});
+  }
+  const ReadInput input = read_input(item.name);
+  auto report = std::make_shared<const Report>(report_in(input));
+  Entry entry{item.name, input.sha256, department_key(report->unit), report->year, nullptr};
+  if (keep == Keep::kReports) {
+    entry.report = std::move(report);
+  }
+  return entry;
 }
 
 Priors::Priors(const PriorOptions& options, std::size_t jobs, Keep keep) {
@@ -106,28 +125,13 @@ Priors::Priors(const PriorOptions& options, std::size_t jobs, Keep keep) {
   std::vector<std::pair<std::size_t, Entry>> read;
   std::vector<std::pair<std::size_t, Bilingual>> unread;
   const auto work = [&] {
-    for (;;) {
-      std::optional<BatchItem> item;
-      {
-        const std::scoped_lock lock(mutex);
-        item = inputs.next();
-      }
-      if (!item) {
-        return;
-      }
+    const auto next = [&] {
+      const std::scoped_lock lock(mutex);
+      return inputs.next();
+    };
+    while (const auto item = next()) {
       try {
-        if (item->trouble) {
-          throw InputError(*item->trouble);
-        }
-        if (item->line) {
-          throw InputError({fmt::format("{}：--prior 的报告须各是一个文件，不能是 NDJSON 的一行", item->name),
-                            fmt::format("{}: a report of --prior is a file of its own, not a line of NDJSON",
-                                        item->name)});
-        }
-        const ReadInput input = read_input(item->name);
-        auto report = std::make_shared<const Report>(report_in(input));
-        Entry entry{item->name, input.sha256, department_key(report->unit), report->year, nullptr};
-        entry.report = keep == Keep::kReports ? std::move(report) : nullptr;
+        Entry entry = read_entry(*item, keep);
         const std::scoped_lock lock(mutex);
         read.emplace_back(item->index, std::move(entry));
       } catch (const InputError& error) {
@@ -154,11 +158,14 @@ Priors::Priors(const PriorOptions& options, std::size_t jobs, Keep keep) {
                          [](auto& one) { return std::move(one.second); });
   digest_ = sha256_hex(all);
   only_one_ = entries_.size() == 1 && unread_.empty();
-  std::ranges::stable_sort(entries_, {}, &Entry::unit);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    by_unit_[entries_[i].unit].push_back(i);
+  }
 }
 
-PriorReport Priors::load(const Entry& entry, const Report& report) const {
-  PriorReport found{entry.report, renames_.links(entry.unit, report.unit)};
+PriorReport Priors::load(const Entry& entry, const std::string& unit) const {
+  const std::vector<std::string> names = renames_.others(unit);
+  PriorReport found{entry.report, std::ranges::find(names, entry.unit) != names.end()};
   if (found.report == nullptr) {
     found.report = std::make_shared<const Report>(report_in(read_input(entry.path)));
   }
@@ -166,21 +173,24 @@ PriorReport Priors::load(const Entry& entry, const Report& report) const {
 }
 
 std::optional<PriorReport> Priors::find(const Report& report) const {
-  if (only_one_) {
-    return load(entries_.front(), report);
-  }
   const std::string unit = department_key(report.unit);
+  if (only_one_) {
+    return load(entries_.front(), unit);
+  }
   if (!report.year || unit.empty()) {
     return std::nullopt;
   }
-  const auto fits = [&](const Entry& entry) { return entry.year == *report.year - 1; };
-  const auto own = std::ranges::equal_range(entries_, unit, {}, &Entry::unit);
-  if (const auto it = std::ranges::find_if(own, fits); it != own.end()) {
-    return load(*it, report);
+  std::vector<std::string> names = renames_.others(unit);
+  names.insert(names.begin(), unit);
+  for (const std::string& name : names) {
+    const auto known = by_unit_.find(name);
+    for (const std::size_t index : known == by_unit_.end() ? std::vector<std::size_t>{} : known->second) {
+      if (entries_[index].year == *report.year - 1) {
+        return load(entries_[index], unit);
+      }
+    }
   }
-  const auto renamed = std::ranges::find_if(
-      entries_, [&](const Entry& entry) { return fits(entry) && renames_.links(entry.unit, unit); });
-  return renamed == entries_.end() ? std::nullopt : std::optional(load(*renamed, report));
+  return std::nullopt;
 }
 
 CheckOutcome check_across_years(const Checker& checker, const Priors& priors, const Report& report) {

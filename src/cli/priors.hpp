@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
+#include "cli/batch_inputs.hpp"
 #include "zzaudit/base/bilingual.hpp"
 #include "zzaudit/check/engine.hpp"
 #include "zzaudit/model/report.hpp"
@@ -33,7 +33,8 @@ class Renames {
   Renames() = default;
   /// ConfigError, with the line, for anything else.
   explicit Renames(const std::string& file);
-  [[nodiscard]] bool links(std::string_view name, std::string_view other) const;
+  /// The other names of a department; names as `department_key` gives them.
+  [[nodiscard]] std::vector<std::string> others(const std::string& key) const;
   /// All of it, for telling whether results are still valid.
   [[nodiscard]] std::string digest() const;
 
@@ -72,9 +73,11 @@ class Priors {
     std::optional<int> year;
     std::shared_ptr<const Report> report;  ///< null unless kept
   };
-  [[nodiscard]] PriorReport load(const Entry& entry, const Report& report) const;
+  [[nodiscard]] static Entry read_entry(const BatchItem& item, Keep keep);
+  [[nodiscard]] PriorReport load(const Entry& entry, const std::string& unit) const;
 
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;  ///< in the order of the inputs
+  std::unordered_map<std::string, std::vector<std::size_t>> by_unit_;
   Renames renames_;
   bool only_one_ = false;
   std::string digest_;
