@@ -88,9 +88,10 @@ class Run {
         rules_(rules),
         snapshot_(detail::take_snapshot(report)),
         evaluation_(detail::evaluate(snapshot_, rules)) {
-    if (prior != nullptr) {
-      prior_.emplace(facts_, *prior);
+    if (prior != nullptr && prior->report != nullptr) {
+      prior_.emplace(facts_, *prior->report, prior->renamed);
     }
+    prior_missing_ = prior != nullptr && !prior_;
   }
 
   CheckOutcome finish() {
@@ -175,7 +176,7 @@ class Run {
   }
   CheckResult coded(const CompiledRule& compiled) {
     CodeSink sink;
-    compiled.code({report_, compiled.rule, facts_, prior_ ? &*prior_ : nullptr}, sink);
+    compiled.code({report_, compiled.rule, facts_, prior_ ? &*prior_ : nullptr, prior_missing_}, sink);
     detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(),
                         sink.not_evaluated_reason()};
     if (tally.evaluated == 0 && tally.not_evaluated == 0) {
@@ -199,6 +200,7 @@ class Run {
   Words words_;
   detail::Facts facts_;
   std::optional<detail::PriorYear> prior_;
+  bool prior_missing_ = false;
   std::span<const CompiledRule> rules_;
   detail::Snapshot snapshot_;
   Evaluation evaluation_;

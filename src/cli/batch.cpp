@@ -190,7 +190,7 @@ int run(const Options& options, Language language) {
       options.resume.empty() ? nullptr : std::make_unique<BatchJournal>(options.resume);
   const std::size_t jobs = options.jobs == 0 ? default_jobs() : options.jobs;
   Tools tools{Checker(catalogue),
-              Priors(options.prior, jobs, Priors::Keep::kNothing),
+              Priors(options.prior, jobs, Priors::Use::kBatch),
               catalogue.fingerprint(),
               Detail::kNone,
               language,

@@ -259,7 +259,8 @@ int run(const Options& options, Language language) {
     run.ruleset = catalogue.fingerprint();
     run.time = utc_time();
   }
-  const Priors priors(options.prior, 1, Priors::Keep::kReports);
+  const bool one = options.as_one || options.files.size() == 1;
+  const Priors priors(options.prior, 1, one ? Priors::Use::kOneReport : Priors::Use::kSeveral);
   report_unread(priors, language);
   check_files(options, Checker(catalogue), priors, acceptance, language, run);
   run.policy.remarks = acceptance.remarks(catalogue);

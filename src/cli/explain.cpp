@@ -206,7 +206,7 @@ class Explanation {
     std::optional<Prior> prior;
     if (compares_years(rule_)) {
       last = report_from_json(kPriorSample, resource(kPriorSample));
-      prior.emplace(Prior{*last});
+      prior.emplace(Prior{&*last});
     }
     for (const Catalogue* rules : {static_cast<const Catalogue*>(&only), &catalogue_}) {
       std::vector<Finding> findings = Checker(*rules).check(report, prior ? &*prior : nullptr).findings;

@@ -89,7 +89,7 @@ std::string Renames::digest() const {
   return sha256_hex(text);
 }
 
-Priors::Entry Priors::read_entry(const BatchItem& item, Keep keep) {
+Priors::Entry Priors::read_entry(const BatchItem& item, Use use) {
   if (item.trouble) {
     throw InputError(*item.trouble);
   }
@@ -101,13 +101,13 @@ Priors::Entry Priors::read_entry(const BatchItem& item, Keep keep) {
   const ReadInput input = read_input(item.name);
   auto report = std::make_shared<const Report>(report_in(input));
   Entry entry{item.name, input.sha256, department_key(report->unit), report->year, nullptr};
-  if (keep == Keep::kReports) {
+  if (use != Use::kBatch) {
     entry.report = std::move(report);
   }
   return entry;
 }
 
-Priors::Priors(const PriorOptions& options, std::size_t jobs, Keep keep) {
+Priors::Priors(const PriorOptions& options, std::size_t jobs, Use use) {
   if (!options.renames.empty()) {
     renames_ = Renames(options.renames);
   }
@@ -117,6 +117,7 @@ Priors::Priors(const PriorOptions& options, std::size_t jobs, Keep keep) {
     }
     return;
   }
+  asked_ = true;
   if (std::ranges::find(options.paths, "-") != options.paths.end()) {
     throw UsageError({"--prior 不能是“-”（标准输入）", "--prior cannot be “-” (standard input)"});
   }
@@ -131,7 +132,7 @@ Priors::Priors(const PriorOptions& options, std::size_t jobs, Keep keep) {
     };
     while (const auto item = next()) {
       try {
-        Entry entry = read_entry(*item, keep);
+        Entry entry = read_entry(*item, use);
         const std::scoped_lock lock(mutex);
         read.emplace_back(item->index, std::move(entry));
       } catch (const InputError& error) {
@@ -157,7 +158,7 @@ Priors::Priors(const PriorOptions& options, std::size_t jobs, Keep keep) {
   std::ranges::transform(unread, std::back_inserter(unread_),
                          [](auto& one) { return std::move(one.second); });
   digest_ = sha256_hex(all);
-  only_one_ = entries_.size() == 1 && unread_.empty();
+  only_one_ = use == Use::kOneReport && entries_.size() == 1 && unread_.empty();
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     by_unit_[entries_[i].unit].push_back(i);
   }
@@ -194,11 +195,11 @@ std::optional<PriorReport> Priors::find(const Report& report) const {
 }
 
 CheckOutcome check_across_years(const Checker& checker, const Priors& priors, const Report& report) {
-  const auto last = priors.find(report);
-  if (!last) {
+  if (!priors.asked()) {
     return checker.check(report);
   }
-  const Prior prior{*last->report, last->renamed};
+  const auto last = priors.find(report);
+  const Prior prior = last ? Prior{last->report.get(), last->renamed} : Prior{};
   return checker.check(report, &prior);
 }
 

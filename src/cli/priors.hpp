@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -52,16 +54,19 @@ struct PriorReport {
 /// it.
 class Priors {
  public:
-  enum class Keep : bool { kNothing, kReports };
+  /// What is checked: one report, a few, or a batch.
+  enum class Use : std::uint8_t { kOneReport, kSeveral, kBatch };
 
   Priors() = default;
-  /// Reads every report that the paths stand for, on `jobs` threads; with `kReports` they are held in memory,
-  /// else only where they are. What cannot be read is told in `unread`. UsageError for "-" and for lines of
-  /// NDJSON.
-  Priors(const PriorOptions& options, std::size_t jobs, Keep keep);
+  /// Reads every report that the paths stand for, on `jobs` threads. They are held in memory but for a batch,
+  /// which keeps only where they are. What cannot be read is told in `unread`. UsageError for "-".
+  Priors(const PriorOptions& options, std::size_t jobs, Use use);
 
-  /// The report of the same department and the year before; when one report is all there is, that one, so
-  /// that the rules say why it cannot be compared. Empty when there is none.
+  /// Whether reports of the year before were given at all.
+  [[nodiscard]] bool asked() const { return asked_; }
+  /// The report of the same department and the year before; where one report is checked and one was given,
+  /// that one whatever it is, so that the rules say why it cannot be compared. Empty when there is none.
+  /// InputError when it can no longer be read.
   [[nodiscard]] std::optional<PriorReport> find(const Report& report) const;
   /// Changes with everything that `find` may give.
   [[nodiscard]] const std::string& digest() const { return digest_; }
@@ -73,13 +78,14 @@ class Priors {
     std::optional<int> year;
     std::shared_ptr<const Report> report;  ///< null unless kept
   };
-  [[nodiscard]] static Entry read_entry(const BatchItem& item, Keep keep);
+  [[nodiscard]] static Entry read_entry(const BatchItem& item, Use use);
   [[nodiscard]] PriorReport load(const Entry& entry, const std::string& unit) const;
 
   std::vector<Entry> entries_;  ///< in the order of the inputs
   std::unordered_map<std::string, std::vector<std::size_t>> by_unit_;
   Renames renames_;
-  bool only_one_ = false;
+  bool asked_ = false;
+  bool only_one_ = false;  ///< and it is the one meant
   std::string digest_;
   std::vector<Bilingual> unread_;
 };

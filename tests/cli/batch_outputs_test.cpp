@@ -8,10 +8,12 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <sstream>
 
 #include "cli/batch_writer.hpp"
 #include "cli/run.hpp"
 #include "read/detail/workbook.hpp"
+#include "zzaudit/base/resource.hpp"
 
 namespace zzaudit::test {
 namespace {
@@ -111,6 +113,31 @@ TEST_P(EveryBatchFormat, IsTheSameBesideAnotherWithAnyJobsAndAfterAMerge) {
     batch(folder_, {"--shard", part, "--format", "ndjson", "-o", merge.back()});
   }
   EXPECT_EQ(written(merge) == whole, true);
+}
+
+TEST(BatchLines, KeepToTheirSchema) {
+  const Folder folder;
+  fill(folder);
+  const json schema = json::parse(resource("schema/batch.schema.json"));
+  const json& members = schema.at("properties");
+  const auto meets = [](const json& line, const json& alternative) {
+    return std::ranges::all_of(alternative.at("required"),
+                               [&](const json& name) { return line.contains(name.get<std::string>()); });
+  };
+  std::istringstream lines(batch(folder, {"--format", "ndjson"}).out);
+  std::size_t count = 0;
+  for (std::string text; std::getline(lines, text); ++count) {
+    const json line = json::parse(text);
+    EXPECT_TRUE(meets(line, schema)) << text;
+    EXPECT_EQ(std::ranges::count_if(schema.at("oneOf"), [&](const json& one) { return meets(line, one); }), 1)
+        << text;
+    for (const auto& [name, value] : line.items()) {
+      EXPECT_TRUE(members.contains(name)) << name;
+    }
+    const json& verdicts = members.at("verdict").at("enum");
+    EXPECT_NE(std::ranges::find(verdicts, line.at("verdict")), verdicts.end()) << text;
+  }
+  EXPECT_EQ(count, 5U);
 }
 
 TEST(BatchOutputs, AreWholeOrAsTheyWereBefore) {

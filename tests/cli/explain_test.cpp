@@ -87,7 +87,7 @@ std::size_t waived(const std::string& file, const Rule& rule, const Catalogue& a
   Catalogue only = all;
   only.restrict({rule.id}, {});
   const Report last = report_from_json("prior.json", resource("samples/years/2022/report.json"));
-  const Prior prior{last};
+  const Prior prior{&last};
   for (const Catalogue* rules : {static_cast<const Catalogue*>(&only), &all}) {
     CheckOutcome outcome = Checker(*rules).check(report, compares_years(rule) ? &prior : nullptr);
     Acceptance(read_waivers(file, all), std::nullopt, today()).apply("report.json", report, outcome);

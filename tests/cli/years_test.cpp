@@ -90,6 +90,21 @@ TEST(Prior, AnotherYearsReportIsAWarningAndNothingIsCompared) {
   EXPECT_TRUE(contains(result.out, "2021 年度"));
 }
 
+TEST(Prior, WhereNoneFitsTheRulesAreNotEvaluated) {
+  // With several reports one of another department is no mistake: it belongs to another of them.
+  const Folder folder;
+  const std::string other = folder.file("other.json", replaced(read(kNow), "临江市档案馆", "松阳市档案馆"));
+  const Result result = run({"check", kNow, other, "--prior", kThen, "--format", "json"});
+  const json reports = json::parse(result.out).at("reports");
+  EXPECT_EQ(check_of(reports.at(0), "YOY302").at("status"), "pass");
+  const json without = check_of(reports.at(1), "YOY302");
+  EXPECT_EQ(without.at("status"), "not-evaluated");
+  EXPECT_TRUE(contains(without.at("reason").get<std::string>(), "没有这个部门上一年度的"));
+  EXPECT_EQ(reports.at(1).at("findings"), json::array());
+  // In a batch of all years the first ones have none before them.
+  EXPECT_EQ(run({"batch", sample("years"), "--prior", sample("years")}).code, 0);
+}
+
 TEST(Prior, ARenamedDepartmentIsLinkedByTheList) {
   const Folder folder;
   const std::string then =

@@ -59,7 +59,7 @@ const Report& prior_sample() {
 }
 
 CheckOutcome outcome_of(const Example& example, bool across_years = false) {
-  const Prior prior{prior_sample()};
+  const Prior prior{&prior_sample()};
   return checker().check(report_from_json("example", edited(example).dump()),
                          across_years ? &prior : nullptr);
 }

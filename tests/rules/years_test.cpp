@@ -33,7 +33,7 @@ std::vector<Finding> across(const Json& now, const Json& then, bool renamed = fa
   Catalogue catalogue = Catalogue::builtin();
   catalogue.restrict({"YOY"}, {});
   const Report last = report_of(then);
-  const Prior prior{last, renamed};
+  const Prior prior{&last, renamed};
   return Checker(catalogue).check(report_of(now), &prior).findings;
 }
 

@@ -28,7 +28,8 @@ struct CodeContext {
   const Report& report;
   const Rule& rule;
   const detail::Facts& facts;                ///< the words as claims, beside the tables
-  const detail::PriorYear* prior = nullptr;  ///< the report of the year before; null when none was given
+  const detail::PriorYear* prior = nullptr;  ///< the report of the year before; null when there is none
+  bool prior_missing = false;                ///< it was looked for, and there is none
 };
 
 /// One value of a message template: "{row}" is named "row". The views must outlive the call only.

@@ -10,7 +10,7 @@ namespace zzaudit {
 
 /// The report of the year before, for the rules across years (YOY). The report must outlive the check.
 struct Prior {
-  const Report& report;
+  const Report* report = nullptr;  ///< null: one was looked for and there is none, so that the rules say so
   bool renamed = false;  ///< its department's other name is known to be an earlier one of the same department
 };
 

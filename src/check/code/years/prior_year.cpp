@@ -97,15 +97,14 @@ std::optional<Explanation> find_adjustment(const Report& report) {
   });
 }
 
-std::optional<Bilingual> why_incomparable(const Report& now, const Prior& prior) {
-  const Report& then = prior.report;
+std::optional<Bilingual> why_incomparable(const Report& now, const Report& then, bool renamed) {
   if (now.year && then.year && *then.year != *now.year - 1) {
     return Bilingual{"所给的上年报告是 " + std::to_string(*then.year) + " 年度的，本报告是 " +
                          std::to_string(*now.year) + " 年度的",
                      "the report given as last year's is of " + std::to_string(*then.year) +
                          ", this one of " + std::to_string(*now.year)};
   }
-  const bool other = !now.unit.empty() && !then.unit.empty() && !prior.renamed &&
+  const bool other = !now.unit.empty() && !then.unit.empty() && !renamed &&
                      department_key(now.unit) != department_key(then.unit);
   if (other) {
     return Bilingual{"所给的上年报告是" + in_quotes(then.unit) + "的，本报告是" + in_quotes(now.unit) +
@@ -118,11 +117,11 @@ std::optional<Bilingual> why_incomparable(const Report& now, const Prior& prior)
 
 }  // namespace
 
-PriorYear::PriorYear(const Facts& now, const Prior& prior)
+PriorYear::PriorYear(const Facts& now, const Report& last, bool renamed)
     : now_(now),
-      words_(read_words(prior.report)),
-      facts_(prior.report, words_),
-      incomparable_(why_incomparable(now.report(), prior)),
+      words_(read_words(last)),
+      facts_(last, words_),
+      incomparable_(why_incomparable(now.report(), last, renamed)),
       scope_change_(find_scope_change(now.report())),
       adjustment_(find_adjustment(now.report())) {}
 
@@ -177,16 +176,21 @@ std::vector<Figure> PriorYear::finals(std::string_view key) const {
 
 namespace {
 
-Bilingual no_prior() {
-  return {"没有给出这个部门的上年报告（--prior）",
-          "no report of the department for the year before was given (--prior)"};
+/// Tells the sink that there is no report of the year before: nobody asked, or none was found.
+void say_none(const CodeContext& context, CodeSink& sink) {
+  if (context.prior_missing) {
+    sink.not_evaluated({"所给的上年报告中没有这个部门上一年度的",
+                        "none of the reports given is the department's of the year before"});
+  } else {
+    sink.not_applicable({"没有给出上年报告（--prior）", "no report of the year before was given (--prior)"});
+  }
 }
 
 }  // namespace
 
 const PriorYear* comparable(const CodeContext& context, CodeSink& sink) {
   if (context.prior == nullptr) {
-    sink.not_applicable(no_prior());
+    say_none(context, sink);
     return nullptr;
   }
   if (context.prior->incomparable()) {
@@ -212,7 +216,7 @@ void report_across_years(Finding finding, std::vector<const Cell*> figures, bool
 
 void check_prior_report(const CodeContext& context, CodeSink& sink) {
   if (context.prior == nullptr) {
-    sink.not_applicable(no_prior());
+    say_none(context, sink);
     return;
   }
   const auto& trouble = context.prior->incomparable();

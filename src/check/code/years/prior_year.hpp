@@ -19,7 +19,8 @@ struct Explanation {
 
 class PriorYear {
  public:
-  PriorYear(const Facts& now, const Prior& prior);
+  /// `renamed`: as in Prior.
+  PriorYear(const Facts& now, const Report& last, bool renamed);
 
   /// Last year's tables and words. Amounts are in that report's own unit.
   [[nodiscard]] const Facts& facts() const { return facts_; }
