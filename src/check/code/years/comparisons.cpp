@@ -152,9 +152,9 @@ void judge_change(const Facts& facts, const PriorYear& prior, const Claim& chang
                          stated.operand.value + ", so last year's would be " + implied_text + "; " +
                          right.operand.name.en + " is " + before + ", a change of " + finding.expected};
   std::vector<const Cell*> figures = cells_of({&stated});
-  for (const Claim* before : facts.claims(change.concept_key, Measure::kPrior)) {
-    if (before->sentence == change.sentence) {
-      figures.push_back(&before->figure);  // where both are wrong, one was computed from the other
+  for (const Claim* earlier : facts.claims(change.concept_key, Measure::kPrior)) {
+    if (earlier->sentence == change.sentence) {
+      figures.push_back(&earlier->figure);  // where both are wrong, one was computed from the other
     }
   }
   report_across_years(std::move(finding), std::move(figures), tail, prior.scope_change(), sink);
