@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <exception>
 #include <mutex>
 #include <thread>
 
@@ -125,11 +126,12 @@ Priors::Priors(const PriorOptions& options, std::size_t jobs, Use use) {
   std::mutex mutex;
   std::vector<std::pair<std::size_t, Entry>> read;
   std::vector<std::pair<std::size_t, Bilingual>> unread;
-  const auto work = [&] {
-    const auto next = [&] {
-      const std::scoped_lock lock(mutex);
-      return inputs.next();
-    };
+  std::exception_ptr failure;
+  const auto next = [&]() -> std::optional<BatchItem> {
+    const std::scoped_lock lock(mutex);
+    return failure ? std::nullopt : inputs.next();
+  };
+  const auto read_all = [&] {
     while (const auto item = next()) {
       try {
         Entry entry = read_entry(*item, use);
@@ -141,9 +143,20 @@ Priors::Priors(const PriorOptions& options, std::size_t jobs, Use use) {
       }
     }
   };
+  const auto work = [&] {
+    try {
+      read_all();
+    } catch (...) {
+      const std::scoped_lock lock(mutex);
+      failure = failure ? failure : std::current_exception();
+    }
+  };
   {
     std::vector<std::jthread> threads(jobs);
     std::ranges::generate(threads, [&] { return std::jthread(work); });
+  }
+  if (failure) {
+    std::rethrow_exception(failure);
   }
   const auto by_index = [](const auto& one) { return one.first; };
   std::ranges::sort(read, {}, by_index);
@@ -184,11 +197,20 @@ std::optional<PriorReport> Priors::find(const Report& report) const {
   std::vector<std::string> names = renames_.others(unit);
   names.insert(names.begin(), unit);
   for (const std::string& name : names) {
+    const Entry* found = nullptr;
     const auto known = by_unit_.find(name);
     for (const std::size_t index : known == by_unit_.end() ? std::vector<std::size_t>{} : known->second) {
-      if (entries_[index].year == *report.year - 1) {
-        return load(entries_[index], unit);
+      const Entry& entry = entries_[index];
+      if (entry.year != *report.year - 1 || (found != nullptr && found->sha256 == entry.sha256)) {
+        continue;
       }
+      if (found != nullptr) {
+        return std::nullopt;  // departments of two places may have the same short name
+      }
+      found = &entry;
+    }
+    if (found != nullptr) {
+      return load(*found, unit);
     }
   }
   return std::nullopt;

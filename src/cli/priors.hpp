@@ -65,8 +65,9 @@ class Priors {
   /// Whether reports of the year before were given at all.
   [[nodiscard]] bool asked() const { return asked_; }
   /// The report of the same department and the year before; where one report is checked and one was given,
-  /// that one whatever it is, so that the rules say why it cannot be compared. Empty when there is none.
-  /// InputError when it can no longer be read.
+  /// that one whatever it is, so that the rules say why it cannot be compared. Empty when there is none, and
+  /// when there are several that differ: departments of two places may have the same name. InputError when
+  /// it can no longer be read.
   [[nodiscard]] std::optional<PriorReport> find(const Report& report) const;
   /// Changes with everything that `find` may give.
   [[nodiscard]] const std::string& digest() const { return digest_; }

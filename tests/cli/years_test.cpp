@@ -99,10 +99,23 @@ TEST(Prior, WhereNoneFitsTheRulesAreNotEvaluated) {
   EXPECT_EQ(check_of(reports.at(0), "YOY302").at("status"), "pass");
   const json without = check_of(reports.at(1), "YOY302");
   EXPECT_EQ(without.at("status"), "not-evaluated");
-  EXPECT_TRUE(contains(without.at("reason").get<std::string>(), "没有这个部门上一年度的"));
+  EXPECT_TRUE(contains(without.at("reason").get<std::string>(), "没有（或不止一份）这个部门上一年度的"));
   EXPECT_EQ(reports.at(1).at("findings"), json::array());
   // In a batch of all years the first ones have none before them.
   EXPECT_EQ(run({"batch", sample("years"), "--prior", sample("years")}).code, 0);
+}
+
+TEST(Prior, OfTwoDifferentReportsOfOneNameNoneIsTaken) {
+  const Folder folder;
+  (void)folder.file("then/a.json", read(kThen));
+  const auto status = [&] {
+    const Result result = run({"check", kNow, "--prior", folder.path("then"), "--format", "json"});
+    return check_of(json::parse(result.out).at("reports").at(0), "YOY302").at("status");
+  };
+  (void)folder.file("then/the-same.json", read(kThen));
+  EXPECT_EQ(status(), "pass");
+  (void)folder.file("then/other.json", replaced(read(kThen), "\"26.65\"", "\"26.55\""));
+  EXPECT_EQ(status(), "not-evaluated");
 }
 
 TEST(Prior, ARenamedDepartmentIsLinkedByTheList) {

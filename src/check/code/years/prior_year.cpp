@@ -179,8 +179,9 @@ namespace {
 /// Tells the sink that there is no report of the year before: nobody asked, or none was found.
 void say_none(const CodeContext& context, CodeSink& sink) {
   if (context.prior_missing) {
-    sink.not_evaluated({"所给的上年报告中没有这个部门上一年度的",
-                        "none of the reports given is the department's of the year before"});
+    sink.not_evaluated(
+        {"所给的上年报告中没有（或不止一份）这个部门上一年度的",
+         "none of the reports given, or more than one, is the department's of the year before"});
   } else {
     sink.not_applicable({"没有给出上年报告（--prior）", "no report of the year before was given (--prior)"});
   }
