@@ -8,7 +8,7 @@ namespace zzaudit::detail {
 
 Finding difference_of(const Figure& wrong, const Figure& right) {
   Finding finding;
-  finding.expected = right.operand.value.empty() ? "0" : right.operand.value;
+  finding.expected = shown(right);
   finding.actual = wrong.operand.value;
   finding.difference = amount_text(wrong.value - right.value);
   finding.tolerance = "0";

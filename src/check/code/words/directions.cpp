@@ -73,7 +73,7 @@ namespace {
 Bilingual measured(const Figure& figure) {
   const Claim* claim = figure.claim;
   if (claim == nullptr) {
-    const std::string value = " " + (figure.operand.value.empty() ? "0" : figure.operand.value);
+    const std::string value = " " + shown(figure);
     return {figure.operand.name.zh + value, figure.operand.name.en + value};
   }
   const std::string value = " " + figure.operand.value;

@@ -25,6 +25,11 @@ struct Figure {
   Operand operand;
 };
 
+/// A figure as messages show it; a blank cell of a table that has amounts is nil.
+[[nodiscard]] inline std::string shown(const Figure& figure) {
+  return figure.operand.value.empty() ? "0" : figure.operand.value;
+}
+
 /// Claims by concept, and the tables' figures for the same concepts.
 class Facts {
  public:

@@ -13,8 +13,6 @@ std::optional<Figure> first_figure(const Facts& facts, std::string_view key, Mea
   return claims.empty() ? std::nullopt : std::optional(facts.figure(*claims.front()));
 }
 
-std::string shown(const Figure& figure) { return figure.operand.value.empty() ? "0" : figure.operand.value; }
-
 Finding two_figures(const Figure& a, const Figure& b) {
   Finding finding;
   finding.locations = {a.operand.location, b.operand.location};

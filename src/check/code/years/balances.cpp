@@ -32,8 +32,11 @@ std::vector<Balance> balances(const Report& report) {
        {kFiscal, "expenditure.closing", column_of(kFiscal, "capital")}}};
   for (const TableKey table : {TableKey::kGeneralBudget, TableKey::kFund, TableKey::kStateCapital}) {
     for (const RowView& row : printed_rows(report, table)) {
-      const std::string key(row.key());
-      found.push_back({{table, key, column_of(table, "opening")}, {table, key, column_of(table, "closing")}});
+      const std::size_t opening = column_of(table, "opening");
+      if (row.cells[opening]->state != CellState::kAbsent) {  // most forms of two of these tables lack it
+        const std::string key(row.key());
+        found.push_back({{table, key, opening}, {table, key, column_of(table, "closing")}});
+      }
     }
   }
   return found;
@@ -79,8 +82,8 @@ class Balances {
   /// The rows of a table that differ by the same amount are one difference, seen in a 项 and in the totals
   /// above.
   void report() {
-    const auto& reason = prior_.adjustment() ? prior_.adjustment() : prior_.scope_change();
     for (Difference& one : found_) {
+      const auto& reason = prior_.adjustment() ? prior_.adjustment() : prior_.scope_change();
       report_across_years(std::move(one.finding), std::move(one.cells), one.tail, reason, sink_);
     }
   }
@@ -95,7 +98,7 @@ class Balances {
   void add(const Figure& opening, const Figure& closing, bool tail) {
     Finding finding = difference_of(opening, closing);
     finding.locations = {opening.operand.location};
-    const std::string now = opening.operand.value.empty() ? "0" : opening.operand.value;
+    const std::string now = shown(opening);
     finding.actual = now;
     finding.message = {opening.operand.name.zh + "为 " + now + "，" + closing.operand.name.zh + "为 " +
                            finding.expected + "，相差 " + finding.difference,

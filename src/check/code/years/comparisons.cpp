@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string>
 
@@ -35,8 +36,14 @@ std::vector<Figure> last_years(const Facts& facts, const PriorYear& prior, const
   return found;
 }
 
-/// The value as printed; a blank cell of a table that has amounts is nil.
-std::string shown(const Figure& figure) { return figure.operand.value.empty() ? "0" : figure.operand.value; }
+/// This year's figures of what `claim` is about, or may be about.
+std::vector<Figure> this_years(const Facts& facts, const Claim& claim) {
+  std::vector<Figure> found;
+  for (const auto& alternative : concept_alternatives(claim.concept_key)) {
+    std::ranges::move(facts.finals(alternative, claim), std::back_inserter(found));
+  }
+  return found;
+}
 
 bool is_against_prior(const Claim& claim, Measure measure) {
   return claim.measure == measure && claim.against == Against::kPriorYear;
@@ -100,13 +107,11 @@ struct Implied {
 std::vector<Implied> implied_priors(const Facts& facts, const Claim& change) {
   std::vector<Implied> found;
   const Interval amount = Interval::printed(change.figure.value);
-  for (const auto& alternative : concept_alternatives(change.concept_key)) {
-    for (Figure& now : facts.finals(alternative, change)) {
-      const bool up = change.direction == Direction::kUp;
-      const Decimal value = now.value - signed_change(change);
-      const Interval range = up ? now.range - amount : now.range + amount;
-      found.push_back({std::move(now), value, range});
-    }
+  for (Figure& now : this_years(facts, change)) {
+    const bool up = change.direction == Direction::kUp;
+    const Decimal value = now.value - signed_change(change);
+    const Interval range = up ? now.range - amount : now.range + amount;
+    found.push_back({std::move(now), value, range});
   }
   return found;
 }
@@ -253,10 +258,7 @@ namespace {
 
 void judge_direction(const Facts& facts, const PriorYear& prior, const Claim& claim, CodeSink& sink) {
   const auto then = last_years(facts, prior, claim, sink);
-  std::vector<Figure> now;
-  for (const auto& alternative : concept_alternatives(claim.concept_key)) {
-    std::ranges::move(facts.finals(alternative, claim), std::back_inserter(now));
-  }
+  const auto now = this_years(facts, claim);
   if (then.empty() || now.empty()) {
     return;
   }

@@ -121,9 +121,22 @@ PriorYear::PriorYear(const Facts& now, const Report& last, bool renamed)
     : now_(now),
       words_(read_words(last)),
       facts_(last, words_),
-      incomparable_(why_incomparable(now.report(), last, renamed)),
-      scope_change_(find_scope_change(now.report())),
-      adjustment_(find_adjustment(now.report())) {}
+      incomparable_(why_incomparable(now.report(), last, renamed)) {}
+
+// Looked for when there is something to explain: most pairs of reports agree.
+const std::optional<Explanation>& PriorYear::scope_change() const {
+  struct Found {
+    std::optional<Explanation> what;
+  };
+  return now_.derived<Found>([&] { return Found{find_scope_change(now_.report())}; }).what;
+}
+
+const std::optional<Explanation>& PriorYear::adjustment() const {
+  struct Found {
+    std::optional<Explanation> what;
+  };
+  return now_.derived<Found>([&] { return Found{find_adjustment(now_.report())}; }).what;
+}
 
 Decimal PriorYear::converted(const Decimal& amount) const {
   constexpr CurrencyUnit kUsual = CurrencyUnit::kTenThousandYuan;

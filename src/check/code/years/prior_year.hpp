@@ -27,9 +27,9 @@ class PriorYear {
   /// Why nothing may be compared: another department, or not the year before. Empty when it may.
   [[nodiscard]] const std::optional<Bilingual>& incomparable() const { return incomparable_; }
   /// A change of scope that this year's report states.
-  [[nodiscard]] const std::optional<Explanation>& scope_change() const { return scope_change_; }
+  [[nodiscard]] const std::optional<Explanation>& scope_change() const;
   /// Where this year's report says that the balance carried in was adjusted.
-  [[nodiscard]] const std::optional<Explanation>& adjustment() const { return adjustment_; }
+  [[nodiscard]] const std::optional<Explanation>& adjustment() const;
 
   /// `amount` of last year's report in the unit of this year's.
   [[nodiscard]] Decimal converted(const Decimal& amount) const;
@@ -46,7 +46,6 @@ class PriorYear {
   Words words_;
   Facts facts_;
   std::optional<Bilingual> incomparable_;
-  std::optional<Explanation> scope_change_, adjustment_;
 };
 
 /// Last year's report when there is one to compare with; else tells the sink why not.

@@ -50,10 +50,12 @@ std::map<std::string, Decimal> amounts_of(const Report& report, TableKey table) 
   return amounts;
 }
 
-std::size_t distinct_values(const std::map<std::string, Decimal>& amounts) {
+/// How many different values `value_of` gives for the elements.
+template <class Range, class F>
+std::size_t distinct_values(const Range& range, F value_of) {
   std::set<Decimal> values;
-  for (const auto& [place, amount] : amounts) {
-    values.insert(amount);
+  for (const auto& element : range) {
+    values.insert(value_of(element));
   }
   return values.size();
 }
@@ -71,7 +73,7 @@ void check_unchanged_table(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     const auto amounts = amounts_of(context.report, table);
-    const std::size_t distinct = distinct_values(amounts);
+    const std::size_t distinct = distinct_values(amounts, [](const auto& entry) { return entry.second; });
     if (distinct < kTellingAmounts) {
       continue;
     }
@@ -138,14 +140,6 @@ std::map<std::size_t, std::vector<const Cell*>> telling_numbers(const Words& wor
   return numbers;
 }
 
-std::size_t distinct_values(const std::vector<const Cell*>& cells) {
-  std::set<Decimal> values;
-  for (const Cell* cell : cells) {
-    values.insert(cell->value);
-  }
-  return values.size();
-}
-
 }  // namespace
 
 void check_unchanged_text(const CodeContext& context, CodeSink& sink) {
@@ -157,7 +151,8 @@ void check_unchanged_text(const CodeContext& context, CodeSink& sink) {
   const auto then = sentences_of(prior->facts());
   for (const auto& [index, cells] : telling_numbers(facts.words())) {
     const Sentence& sentence = facts.words().sentences[index];
-    if (!states_the_year(sentence) || distinct_values(cells) < kTellingNumbers) {
+    const std::size_t distinct = distinct_values(cells, [](const Cell* cell) { return cell->value; });
+    if (!states_the_year(sentence) || distinct < kTellingNumbers) {
       continue;
     }
     if (!then.contains(without_year(sentence.folded, context.report.year))) {
