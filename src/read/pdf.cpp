@@ -25,12 +25,11 @@ std::string helper(const std::string& name) {
        "or name it in the environment variable ZZAUDIT_PDF.");
 }
 
-std::string ask(const RawInput& input) {
+std::string answer_of(const RawInput& input) {
   constexpr std::size_t kMebibyte = 1024UL * 1024;
   constexpr process::Limits kLimits{600 * kMebibyte, 20, 60, 64 * kMebibyte};
-  process::Result result = process::run_limited(helper(input.name), input.bytes, kLimits);
-  constexpr int kCannotRun = 127;
-  if (!result.started || result.exit_code == kCannotRun) {
+  process::Result result = process::ask(helper(input.name), input.bytes, kLimits);
+  if (!result.started) {
     fail(input.name, "无法运行 zzaudit-pdf，请检查安装。",
          "zzaudit-pdf cannot be run; check the installation.");
   }
@@ -129,7 +128,7 @@ Document document_from_pdf_answer(const std::string& name, std::string_view text
 }  // namespace detail
 
 Document read_pdf(const RawInput& input, std::uint16_t source) {
-  return detail::document_from_pdf_answer(input.name, ask(input), source);
+  return detail::document_from_pdf_answer(input.name, answer_of(input), source);
 }
 
 }  // namespace zzaudit

@@ -22,6 +22,8 @@
 #include <string_view>
 #include <vector>
 
+#include "serve.hpp"
+
 namespace {
 
 /// Lines gathered into blocks, so that writing costs no more than the text itself.
@@ -405,10 +407,11 @@ int fail(std::string_view why) {
 }  // namespace
 
 int main() {
+  globalParams = std::make_unique<GlobalParams>();
+  if (is_asked_to_serve()) serve();
   output.word("zzaudit-pdf").word("1").end_line();
   std::string read;
   const std::string_view bytes = read_standard_input(read);
-  globalParams = std::make_unique<GlobalParams>();
   setErrorCallback(report);
   // The stream belongs to the document.
   auto* stream = new MemStream(bytes.data(), 0, static_cast<Goffset>(bytes.size()), Object(objNull));

@@ -8,6 +8,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -19,11 +20,17 @@
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
+#include <cstring>
+#include <memory>
+#include <mutex>
 
 namespace zzaudit::process {
 namespace {
 
 using Clock = std::chrono::steady_clock;
+
+/// What a shell and the dynamic linker say, too.
+constexpr int kCannotRun = 127;
 
 /// A file descriptor that is closed in the end.
 class Descriptor {
@@ -34,6 +41,10 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
   Descriptor& operator=(Descriptor&&) = delete;
   ~Descriptor() { close(); }
+  void open(int number) {
+    close();
+    number_ = number;
+  }
   void close() {
     if (number_ >= 0) ::close(number_);
     number_ = -1;
@@ -66,20 +77,19 @@ void forbid_network() {
 
 /// In the child, between vfork and exec: only what is safe there, and nothing that the parent would find
 /// changed.
-[[noreturn]] void become(const char* program, int input, int output, const Limits& limits) {
-  constexpr int kCannotRun = 127;
+[[noreturn]] void become(const char* program, int requests, const Limits& limits) {
   constexpr rlim_t kFiles = 64;
-  ::dup2(input, STDIN_FILENO);
-  ::dup2(output, STDOUT_FILENO);
+  ::dup2(requests, STDIN_FILENO);
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-vararg): the signature of open()
   const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
-  if (nowhere >= 0) ::dup2(nowhere, STDERR_FILENO);
+  if (nowhere >= 0) {
+    ::dup2(nowhere, STDOUT_FILENO);
+    ::dup2(nowhere, STDERR_FILENO);
+  }
   if (limits.memory != 0) limit(RLIMIT_AS, limits.memory);
-  limit(RLIMIT_CPU, limits.cpu_seconds);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_NOFILE, kFiles);
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // NOLINT(cppcoreguidelines-pro-type-vararg): the signature of prctl()
   forbid_network();
   // NOLINTNEXTLINE(cppcoreguidelines-pro-type-const-cast): the signature of execve()
   std::array<char*, 2> arguments{const_cast<char*>(program), nullptr};
@@ -122,9 +132,112 @@ void collect(int descriptor, const Limits& limits, Result& result) {
   }
 }
 
+/// A running program that waits on a socket for pieces of work (src/zzaudit-pdf/PROTOCOL.md, "Serving"). It
+/// ends when this process does, as nobody is left at the other end of the socket.
+class Server {
+ public:
+  Server(std::string program, const Limits& limits) : program_(std::move(program)) {
+    std::array<int, 2> ends{};
+    if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0) return;
+    requests_.open(ends[0]);
+    const Descriptor theirs(ends[1]);
+    // Not fork: its copy of the tables of a large memory would be thrown away by execve at once.
+    child_ = ::vfork();
+    if (child_ == 0) become(program_.c_str(), theirs.number(), limits);
+  }
+  Server(const Server&) = delete;
+  Server(Server&&) = delete;
+  Server& operator=(const Server&) = delete;
+  Server& operator=(Server&&) = delete;
+  /// It ends by itself when nobody can ask any more; nobody waits for that.
+  ~Server() = default;
+
+  [[nodiscard]] const std::string& program() const { return program_; }
+
+  /// Whether the piece of work could be handed over: false when the program does not listen any more.
+  [[nodiscard]] bool hand_over(int input, int output, const Limits& limits) const {
+    std::string text = std::to_string(limits.cpu_seconds) + ' ' + std::to_string(limits.wall_seconds);
+    const std::array<int, 2> numbers{input, output};
+    iovec place{text.data(), text.size()};
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof numbers)> control{};
+    msghdr message{};
+    message.msg_iov = &place;
+    message.msg_iovlen = 1;
+    message.msg_control = control.data();
+    message.msg_controllen = control.size();
+    cmsghdr* const descriptors = CMSG_FIRSTHDR(&message);
+    descriptors->cmsg_level = SOL_SOCKET;
+    descriptors->cmsg_type = SCM_RIGHTS;
+    descriptors->cmsg_len = CMSG_LEN(sizeof numbers);
+    std::memcpy(CMSG_DATA(descriptors), numbers.data(), sizeof numbers);
+    ssize_t sent = -1;
+    do {
+      sent = ::sendmsg(requests_.number(), &message, MSG_NOSIGNAL);
+    } while (sent < 0 && errno == EINTR);
+    return sent >= 0;
+  }
+
+  /// Whether it has ended, or closed its end of the socket, which is the same.
+  [[nodiscard]] bool has_ended() const {
+    pollfd socket{requests_.number(), POLLIN, 0};
+    return child_ < 0 || ::poll(&socket, 1, 0) > 0;
+  }
+
+  /// Waits for its end; its exit code, -1 when a signal ended it.
+  int exit_code() {
+    int status = 0;
+    pid_t ended = -1;
+    while (child_ > 0 && (ended = ::waitpid(child_, &status, 0)) < 0 && errno == EINTR) {
+    }
+    child_ = -1;
+    if (ended > 0 && WIFEXITED(status)) exit_code_ = WEXITSTATUS(status);
+    return exit_code_;
+  }
+
+ private:
+  std::string program_;
+  Descriptor requests_;
+  pid_t child_ = -1;
+  int exit_code_ = -1;
+};
+
+/// The one server of this process, for all its threads.
+class Servers {
+ public:
+  /// A server that took the piece of work; null when the program cannot be run.
+  std::shared_ptr<Server> hand_over(const std::string& program, int input, int output, const Limits& limits) {
+    const std::scoped_lock lock(mutex_);
+    // A second one where the first has ended in the meantime.
+    constexpr int kAttempts = 2;
+    for (int attempt = 0; attempt < kAttempts; ++attempt) {
+      if (!current_ || current_->program() != program) current_ = std::make_shared<Server>(program, limits);
+      if (current_->hand_over(input, output, limits)) return current_;
+      current_ = nullptr;
+    }
+    return nullptr;
+  }
+
+  /// Whether a server that gave no answer could not even be run: something that it needs is missing.
+  bool cannot_run(const std::shared_ptr<Server>& server) {
+    const std::scoped_lock lock(mutex_);
+    if (!server->has_ended()) return false;
+    if (current_ == server) current_ = nullptr;
+    return server->exit_code() == kCannotRun;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::shared_ptr<Server> current_;
+};
+
+Servers& servers() {
+  static Servers all;
+  return all;
+}
+
 }  // namespace
 
-Result run_limited(const std::string& program, std::string_view input, const Limits& limits) {
+Result ask(const std::string& program, std::string_view input, const Limits& limits) {
   Result result;
   // A file in memory, not a pipe: nobody has to write while the other reads.
   const Descriptor content(::memfd_create("input", MFD_CLOEXEC));
@@ -136,18 +249,12 @@ Result run_limited(const std::string& program, std::string_view input, const Lim
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) return result;
   const Descriptor reading(ends[0]);
   Descriptor writing(ends[1]);
-  // Not fork: its copy of the tables of a large memory would be thrown away by execve at once.
-  const pid_t child = ::vfork();
-  if (child < 0) return result;
-  if (child == 0) become(program.c_str(), content.number(), writing.number(), limits);
+  const std::shared_ptr<Server> server =
+      servers().hand_over(program, content.number(), writing.number(), limits);
   writing.close();
-  result.started = true;
+  if (!server) return result;
   collect(reading.number(), limits, result);
-  if (result.timed_out || result.truncated) ::kill(child, SIGKILL);
-  int status = 0;
-  while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
-  }
-  if (WIFEXITED(status)) result.exit_code = WEXITSTATUS(status);
+  result.started = !result.output.empty() || !servers().cannot_run(server);
   return result;
 }
 
