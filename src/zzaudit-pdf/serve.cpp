@@ -82,7 +82,7 @@ bool next(Request& request) {
 }
 
 void work_on(const Request& request, pid_t server) {
-  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);  // NOLINT(cppcoreguidelines-pro-type-vararg): the signature of prctl()
   if (::getppid() != server) std::_Exit(EXIT_FAILURE);
   const rlimit bound{request.cpu_seconds, request.cpu_seconds};
   ::setrlimit(RLIMIT_CPU, &bound);
