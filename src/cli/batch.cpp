@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
 #include <filesystem>
@@ -18,6 +17,7 @@
 #include "cli/batch_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/load.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "cli/priors.hpp"
@@ -253,20 +253,20 @@ int run(const Options& options, Language language) {
 }  // namespace
 
 Command make_batch(CLI::App& program, Language language) {
-  CLI::App* app = program.add_subcommand("batch");
+  CLI::App* app = add_command(program, "batch");
   auto options = std::make_shared<Options>();
-  app->add_option("PATH", options->paths);
-  add_list(*app, "--files-from", options->lists)->type_name("FILE");
-  app->add_option("-j,--jobs", options->jobs)->type_name("N");
-  offer(app->add_option("--format", options->format), batch_format_names());
-  app->add_option("-o,--output", options->output)->type_name("FILE");
-  add_list(*app, "--report", options->reports)->type_name("FORMAT=FILE");
-  offer(app->add_option("--show", options->show), kBatchShow);
-  offer(app->add_option("--fail-on", options->fail_on), kFailOn);
-  offer(app->add_option("--progress", options->progress), kOccasions);
-  app->add_option("--resume", options->resume)->type_name("FILE");
-  app->add_option("--shard", options->shard)->type_name("i/n");
-  app->add_option("--pages", options->pages)->type_name("FILE");
+  add_operands(*app, "PATH", options->paths);
+  add_list(*app, "--files-from", "FILE", options->lists);
+  add_option(*app, "-j,--jobs", "N", options->jobs);
+  add_option(*app, "--format", batch_format_names(), options->format);
+  add_option(*app, "-o,--output", "FILE", options->output);
+  add_list(*app, "--report", "FORMAT=FILE", options->reports);
+  add_option(*app, "--show", kBatchShow, options->show);
+  add_option(*app, "--fail-on", kFailOn, options->fail_on);
+  add_option(*app, "--progress", kOccasions, options->progress);
+  add_option(*app, "--resume", "FILE", options->resume);
+  add_option(*app, "--shard", "i/n", options->shard);
+  add_option(*app, "--pages", "FILE", options->pages);
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);
   add_prior_options(*app, options->prior);

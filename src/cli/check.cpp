@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstddef>
 #include <memory>
@@ -11,6 +10,7 @@
 #include "cli/command.hpp"
 #include "cli/formats.hpp"
 #include "cli/load.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "cli/priors.hpp"
@@ -298,18 +298,18 @@ int run(const Options& options, Language language) {
 }  // namespace
 
 Command make_check(CLI::App& program, Language language) {
-  CLI::App* app = program.add_subcommand("check");
+  CLI::App* app = add_command(program, "check");
   auto options = std::make_shared<Options>();
-  app->add_option("FILE", options->files);
-  offer(app->add_option("--format", options->format), output_format_names());
-  app->add_option("-o,--output", options->output)->type_name("FILE");
-  add_list(*app, "--report", options->reports)->type_name("FORMAT=FILE");
-  offer(app->add_option("--show", options->show), kSeverities);
-  offer(app->add_option("--fail-on", options->fail_on), kFailOn);
-  offer(app->add_option("--color", options->color), kOccasions);
-  app->add_flag("--as-one", options->as_one);
-  app->add_flag("--show-unverified", options->show_unverified);
-  app->add_flag("--show-waived", options->show_waived);
+  add_operands(*app, "FILE", options->files);
+  add_option(*app, "--format", output_format_names(), options->format);
+  add_option(*app, "-o,--output", "FILE", options->output);
+  add_list(*app, "--report", "FORMAT=FILE", options->reports);
+  add_option(*app, "--show", kSeverities, options->show);
+  add_option(*app, "--fail-on", kFailOn, options->fail_on);
+  add_option(*app, "--color", kOccasions, options->color);
+  add_flag(*app, "--as-one", options->as_one);
+  add_flag(*app, "--show-unverified", options->show_unverified);
+  add_flag(*app, "--show-waived", options->show_waived);
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);
   add_acceptance_options(*app, options->policy);

@@ -18,7 +18,7 @@ std::vector<Command> define_program(CLI::App& program, Language language) {
   program.name("zzaudit");
   program.fallthrough();
   // Taken from the arguments before anything else, because messages need it; checked there too.
-  offer(program.add_option("--lang"), kLanguages);
+  program.add_option("--lang")->type_name(fmt::format("{}", fmt::join(kLanguages, "|")));
   program.set_version_flag("--version", "zzaudit " + std::string(version()));
   std::vector<Command> commands = {make_check(program, language), make_batch(program, language),
                                    make_merge(program, language), make_convert(program, language),
@@ -44,10 +44,6 @@ std::string_view require_choice(std::string_view option, const std::string& valu
                                 meant ? fmt::format("; did you mean “{}”?", *meant) : std::string{})});
 }
 
-CLI::Option* offer(CLI::Option* option, Choices choices) {
-  return option->type_name(fmt::format("{}", fmt::join(choices, "|")));
-}
-
 void add_rules(Catalogue& catalogue, const std::string& file) {
   std::string text;
   try {
@@ -57,10 +53,6 @@ void add_rules(Catalogue& catalogue, const std::string& file) {
     throw ConfigError(error.message());
   }
   catalogue.add_file(file, text);
-}
-
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values) {
-  return app.add_option(name, values)->allow_extra_args(false);
 }
 
 }  // namespace zzaudit::cli

@@ -3,18 +3,13 @@
 
 #include <array>
 #include <functional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "cli/options.hpp"
 #include "zzaudit/base/bilingual.hpp"
 #include "zzaudit/check/catalogue.hpp"
-
-namespace CLI {
-class App;
-class Option;
-}  // namespace CLI
 
 namespace zzaudit::cli {
 
@@ -43,8 +38,6 @@ struct Command {
 /// Defines options and commands of the whole program; the commands are returned in the order of its help.
 [[nodiscard]] std::vector<Command> define_program(CLI::App& program, Language language);
 
-/// The words that an option takes.
-using Choices = std::span<const std::string_view>;
 inline constexpr std::array<std::string_view, 2> kLanguages{"zh", "en"};
 inline constexpr std::array<std::string_view, 3> kOccasions{"auto", "always", "never"};
 inline constexpr std::array<std::string_view, 3> kSeverities{"error", "warning", "note"};
@@ -52,12 +45,7 @@ inline constexpr std::array<std::string_view, 4> kFailOn{"error", "warning", "no
 
 /// `value` when it is one of `choices`; otherwise UsageError with the choices and the nearest of them.
 std::string_view require_choice(std::string_view option, const std::string& value, Choices choices);
-/// What the shell is to offer as the value of an option or operand: these words. For files and rules it is
-/// `type_name("FILE")` and `type_name("RULE")`.
-CLI::Option* offer(CLI::Option* option, Choices choices);
 /// Adds the rules of a user's file. ConfigError for a file that cannot be read or is wrong.
 void add_rules(Catalogue& catalogue, const std::string& file);
-/// A repeatable option, which takes exactly one value each time so that it never swallows a FILE.
-CLI::Option* add_list(CLI::App& app, const std::string& name, std::vector<std::string>& values);
 
 }  // namespace zzaudit::cli

@@ -217,9 +217,9 @@ std::vector<std::string> families_of(const std::vector<CompletedRule>& rules) {
 }
 
 Command make_completion(CLI::App& program, std::vector<Command> others, Language language) {
-  CLI::App* app = program.add_subcommand("completion");
+  CLI::App* app = add_command(program, "completion");
   auto shell = std::make_shared<std::string>();
-  offer(app->add_option("SHELL", *shell), kShells);
+  add_operand(*app, "SHELL", kShells, *shell);
   Command command{app, kHelp.in(language), {}};
   others.push_back(command);
   command.run = [&program, commands = std::move(others), shell, language] {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include <CLI/CLI.hpp>
 #include <memory>
 
 #include "cli/command.hpp"
 #include "cli/load.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
@@ -90,12 +90,12 @@ int run(const Options& options, Language language) {
 }  // namespace
 
 Command make_convert(CLI::App& program, Language language) {
-  CLI::App* app = program.add_subcommand("convert");
+  CLI::App* app = add_command(program, "convert");
   auto options = std::make_shared<Options>();
-  app->add_option("FILE", options->files);
-  app->add_option("-o,--output", options->output)->type_name("FILE");
-  app->add_flag("--as-one", options->as_one);
-  app->add_flag("--document", options->document);
+  add_operands(*app, "FILE", options->files);
+  add_option(*app, "-o,--output", "FILE", options->output);
+  add_flag(*app, "--as-one", options->as_one);
+  add_flag(*app, "--document", options->document);
   add_configuration_file_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <span>
 
 #include "cli/command.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "zzaudit/base/clock.hpp"
@@ -288,10 +288,10 @@ int run(const Options& options, Language language) {
 }  // namespace
 
 Command make_explain(CLI::App& program, Language language) {
-  CLI::App* app = program.add_subcommand("explain");
+  CLI::App* app = add_command(program, "explain");
   auto options = std::make_shared<Options>();
-  app->add_option("RULE", options->rule);
-  offer(app->add_option("--color", options->color), kOccasions);
+  add_operands(*app, "RULE", options->rule);
+  add_option(*app, "--color", kOccasions, options->color);
   add_configuration_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
 }

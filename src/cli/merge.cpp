@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <memory>
 
@@ -10,6 +9,7 @@
 #include "cli/batch_writer.hpp"
 #include "cli/command.hpp"
 #include "cli/line_reader.hpp"
+#include "cli/options.hpp"
 #include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
 
@@ -191,15 +191,15 @@ int run(const Options& options, Language language) {
 }  // namespace
 
 Command make_merge(CLI::App& program, Language language) {
-  CLI::App* app = program.add_subcommand("merge");
+  CLI::App* app = add_command(program, "merge");
   auto options = std::make_shared<Options>();
-  app->add_option("RESULT", options->files);
-  offer(app->add_option("--format", options->format), batch_format_names());
-  app->add_option("-o,--output", options->output)->type_name("FILE");
-  add_list(*app, "--report", options->reports)->type_name("FORMAT=FILE");
-  offer(app->add_option("--show", options->show), kBatchShow);
-  offer(app->add_option("--fail-on", options->fail_on), kFailOn);
-  add_list(*app, "--rules", options->rules)->type_name("FILE");
+  add_operands(*app, "RESULT", options->files);
+  add_option(*app, "--format", batch_format_names(), options->format);
+  add_option(*app, "-o,--output", "FILE", options->output);
+  add_list(*app, "--report", "FORMAT=FILE", options->reports);
+  add_option(*app, "--show", kBatchShow, options->show);
+  add_option(*app, "--fail-on", kFailOn, options->fail_on);
+  add_list(*app, "--rules", "FILE", options->rules);
   return {app, kMergeHelp.in(language), [options, language] { return run(*options, language); }};
 }
 

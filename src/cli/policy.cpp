@@ -3,13 +3,13 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <filesystem>
 #include <optional>
 #include <utility>
 
 #include "cli/command.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "zzaudit/base/clock.hpp"
 #include "zzaudit/base/error.hpp"
@@ -81,24 +81,24 @@ auto read_named(const Setting<std::string>& file, F&& read) {
 }  // namespace
 
 void add_configuration_file_options(CLI::App& app, PolicyOptions& options) {
-  app.add_option("--config", options.configuration)->type_name("FILE");
-  app.add_flag("--no-config", options.no_configuration);
+  add_option(app, "--config", "FILE", options.configuration);
+  add_flag(app, "--no-config", options.no_configuration);
 }
 
 void add_configuration_options(CLI::App& app, PolicyOptions& options) {
   add_configuration_file_options(app, options);
-  add_list(app, "--rules", options.rules)->type_name("FILE");
+  add_list(app, "--rules", "FILE", options.rules);
 }
 
 void add_selection_options(CLI::App& app, PolicyOptions& options) {
-  add_list(app, "--select", options.select)->type_name("RULE")->delimiter(',');
-  add_list(app, "--ignore", options.ignore)->type_name("RULE")->delimiter(',');
+  add_rules_list(app, "--select", options.select);
+  add_rules_list(app, "--ignore", options.ignore);
 }
 
 void add_acceptance_options(CLI::App& app, PolicyOptions& options) {
-  add_list(app, "--waivers", options.waivers)->type_name("FILE");
-  app.add_option("--baseline", options.baseline)->type_name("FILE");
-  app.add_option("--write-baseline", options.write_baseline)->type_name("FILE");
+  add_list(app, "--waivers", "FILE", options.waivers);
+  add_option(app, "--baseline", "FILE", options.baseline);
+  add_option(app, "--write-baseline", "FILE", options.write_baseline);
 }
 
 Configuration configuration_for(const PolicyOptions& options, const std::vector<std::string>& inputs) {

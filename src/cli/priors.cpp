@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <exception>
 #include <mutex>
@@ -12,6 +11,7 @@
 #include "cli/command.hpp"
 #include "cli/line_reader.hpp"
 #include "cli/load.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/sha256.hpp"
@@ -20,8 +20,8 @@
 namespace zzaudit::cli {
 
 void add_prior_options(CLI::App& app, PriorOptions& options) {
-  add_list(app, "--prior", options.paths)->type_name("PATH");
-  app.add_option("--renames", options.renames)->type_name("FILE");
+  add_list(app, "--prior", "PATH", options.paths);
+  add_option(app, "--renames", "FILE", options.renames);
 }
 
 namespace {

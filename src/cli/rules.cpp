@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <array>
 #include <memory>
 
 #include "base/detail/json_writer.hpp"
 #include "cli/command.hpp"
+#include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "zzaudit/base/error.hpp"
@@ -324,11 +324,11 @@ int run(const Options& options, Language language) {
 }  // namespace
 
 Command make_rules(CLI::App& program, Language language) {
-  CLI::App* app = program.add_subcommand("rules");
+  CLI::App* app = add_command(program, "rules");
   auto options = std::make_shared<Options>();
-  offer(app->add_option("--format", options->format), kFormats);
-  app->add_option("-o,--output", options->output)->type_name("FILE");
-  app->add_flag("--effective", options->effective);
+  add_option(*app, "--format", kFormats, options->format);
+  add_option(*app, "-o,--output", "FILE", options->output);
+  add_flag(*app, "--effective", options->effective);
   add_configuration_options(*app, options->policy);
   add_selection_options(*app, options->policy);
   return {app, kHelp.in(language), [options, language] { return run(*options, language); }};
