@@ -103,7 +103,7 @@ class FullReport {
         break;
       case 3:
         result.state = CellState::kValue;
-        result.value = Decimal(-123450 - next_, 2);
+        result.value = Decimal(-123450 - static_cast<int>(next_), 2);
         result.text = "-1, 23 4.5";
         break;
       default:
