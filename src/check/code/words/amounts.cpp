@@ -43,15 +43,15 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
   Interval range;
   Decimal sum;
   Finding finding;
-  finding.operands = {total.operand};
-  finding.locations = {total.operand.location};
+  finding.operands = {total.operand()};
+  finding.locations = {total.operand().location};
   std::vector<const Cell*> figures = {&whole.figure};
   for (const Claim* part : parts) {
     figures.push_back(&part->figure);
     const Figure figure = facts.figure(*part);
     range = range + figure.range;
     sum = sum + figure.value;
-    finding.operands.push_back(figure.operand);
+    finding.operands.push_back(figure.operand());
     sink.verified(part->figure);
   }
   sink.verified(whole.figure);
@@ -61,7 +61,7 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
   }
   const bool tail = range.meets(total.range);
   finding.expected = amount_text(sum);
-  finding.actual = total.operand.value;
+  finding.actual = total.operand().value;
   finding.difference = amount_text(total.value - sum);
   finding.tolerance = amount_text((range.width() + total.range.width()) * Decimal(5, 1));
   const Bilingual label = facts.label(whole);
@@ -175,8 +175,8 @@ ItemList item_list(const Facts& facts, std::string_view prefix, Measure measure)
   const bool of_all_funds = std::ranges::any_of(list.parts, [&](const Claim* part) {
     const auto table = facts.table_figure(part->concept_key);
     return part->concept_key.starts_with("fiscal.") ||
-           (table && (table->operand.location.table == TableKey::kFund ||
-                      table->operand.location.table == TableKey::kStateCapital));
+           (table && (table->operand().location.table == TableKey::kFund ||
+                      table->operand().location.table == TableKey::kStateCapital));
   });
   for (const Claim* total : facts.claims(of_all_funds ? "fiscal.expenditure" : "general.total", measure)) {
     if (list.total == nullptr && kind_of(total) == kind_of(list.parts.front())) {
@@ -233,7 +233,7 @@ namespace {
 
 /// What the words call a figure in quotation marks, what a table prints by its place.
 std::string named_zh(const Figure& figure) {
-  return figure.claim != nullptr ? in_quotes(figure.operand.name.zh) : figure.operand.name.zh;
+  return figure.claim != nullptr ? in_quotes(figure.operand().name.zh) : figure.operand().name.zh;
 }
 
 }  // namespace
@@ -270,7 +270,7 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
     Finding finding = difference_of(part, whole);
     finding.message = {named_zh(part) + "写 " + finding.actual + "，大于" + named_zh(whole) + "的 " +
                            finding.expected + "，多出 " + finding.difference + "；部分不应大于整体",
-                       part.operand.name.en + " " + finding.actual + " exceeds " + whole.operand.name.en +
+                       part.operand().name.en + " " + finding.actual + " exceeds " + whole.operand().name.en +
                            " " + finding.expected + " by " + finding.difference +
                            ": a part larger than the whole"};
     sink.fail(std::move(finding), cells_of({&part, &whole}), std::nullopt);

@@ -53,15 +53,15 @@ void judge(const Facts& facts, const Claim& change, const std::vector<Pair>& pai
   }
   Finding finding;
   finding.expected = amount_text((first.now.value - first.base.value).abs());
-  finding.actual = stated.operand.value;
-  finding.locations = {stated.operand.location};
-  finding.operands = {stated.operand, first.now.operand, first.base.operand};
+  finding.actual = stated.operand().value;
+  finding.locations = {stated.operand().location};
+  finding.operands = {stated.operand(), first.now.operand(), first.base.operand()};
   const Bilingual name = facts.name(change.concept_key);
-  finding.message = {in_quotes(name.zh) + "的增减额写 " + finding.actual + "，按 " + first.now.operand.value +
-                         " 与 " + first.base.operand.value + " 之差应为 " + finding.expected,
-                     "the change of " + name.en + " is stated as " + finding.actual + "; the difference of " +
-                         first.now.operand.value + " and " + first.base.operand.value + " is " +
-                         finding.expected};
+  finding.message = {
+      in_quotes(name.zh) + "的增减额写 " + finding.actual + "，按 " + first.now.operand().value + " 与 " +
+          first.base.operand().value + " 之差应为 " + finding.expected,
+      "the change of " + name.en + " is stated as " + finding.actual + "; the difference of " +
+          first.now.operand().value + " and " + first.base.operand().value + " is " + finding.expected};
   sink.fail(std::move(finding), cells_of({&stated, &first.now, &first.base}), note_if(best == Fit::kTail));
 }
 
@@ -156,8 +156,8 @@ void check_earlier_figures(const CodeContext& context, CodeSink& sink) {
       finding.expected = amount_text(a.value);
       finding.actual = amount_text(b.value);
       finding.difference = amount_text(b.value - a.value);
-      finding.locations = {second.operand.location, first.operand.location};
-      finding.operands = {second.operand, first.operand};
+      finding.locations = {second.operand().location, first.operand().location};
+      finding.operands = {second.operand(), first.operand()};
       const Bilingual name = facts.name(key);
       finding.message = {in_quotes(name.zh) + "的上年数前后不一：一处推出 " + finding.expected +
                              "，另一处推出 " + finding.actual + "，相差 " + finding.difference,
@@ -184,7 +184,9 @@ std::optional<Figure> change_in(const Facts& facts, std::string_view key, std::s
       figure.claim = claim;
       figure.value = flat ? Decimal{} : signed_change(*claim);
       figure.range = Interval::printed(figure.value);
-      figure.operand = {facts.label(*claim), amount_text(figure.value), facts.location(*claim)};
+      figure.describe([&facts, claim, value = figure.value] {
+        return Operand{facts.label(*claim), amount_text(value), facts.location(*claim)};
+      });
       return figure;
     }
   }
@@ -210,7 +212,7 @@ void check_part_changes(const CodeContext& context, CodeSink& sink) {
         if (const auto part = change_in(facts, key, section)) {
           sum.value = sum.value + part->value;
           sum.range = sum.range + part->range;
-          finding.operands.push_back(part->operand);
+          finding.operands.push_back(part->operand());
           figures.push_back(&part->claim->figure);
         }
       }
@@ -225,12 +227,12 @@ void check_part_changes(const CodeContext& context, CodeSink& sink) {
         sink.pass();
         return;
       }
-      finding.operands.insert(finding.operands.begin(), whole->operand);
+      finding.operands.insert(finding.operands.begin(), whole->operand());
       figures.insert(figures.begin(), &total->figure);
       finding.expected = amount_text(sum.value);
       finding.actual = amount_text(whole->value);
       finding.difference = amount_text(whole->value - sum.value);
-      finding.locations = {whole->operand.location};
+      finding.locations = {whole->operand().location};
       finding.message = {"“三公”经费比上年增减 " + finding.actual + "，各项增减合计 " + finding.expected +
                              "，相差 " + finding.difference,
                          "the “three public” expenses changed by " + finding.actual +

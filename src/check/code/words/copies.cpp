@@ -9,11 +9,11 @@ namespace zzaudit::detail {
 Finding difference_of(const Figure& wrong, const Figure& right) {
   Finding finding;
   finding.expected = shown(right);
-  finding.actual = wrong.operand.value;
+  finding.actual = wrong.operand().value;
   finding.difference = amount_text(wrong.value - right.value);
   finding.tolerance = "0";
-  finding.locations = {wrong.operand.location, right.operand.location};
-  finding.operands = {wrong.operand, right.operand};
+  finding.locations = {wrong.operand().location, right.operand().location};
+  finding.operands = {wrong.operand(), right.operand()};
   return finding;
 }
 
@@ -52,10 +52,10 @@ void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
       Finding finding = difference_of(stated, *table);
       const Bilingual name = facts.name(key);
       finding.message = {
-          "情况说明写" + in_quotes(name.zh) + "为 " + stated.operand.value + "，" + table->operand.name.zh +
-              "为 " + finding.expected + "，相差 " + finding.difference,
-          "the explanation gives " + name.en + " as " + stated.operand.value + ", the table (" +
-              table->operand.name.en + ") as " + finding.expected + ", difference " + finding.difference};
+          "情况说明写" + in_quotes(name.zh) + "为 " + stated.operand().value + "，" +
+              table->operand().name.zh + "为 " + finding.expected + "，相差 " + finding.difference,
+          "the explanation gives " + name.en + " as " + stated.operand().value + ", the table (" +
+              table->operand().name.en + ") as " + finding.expected + ", difference " + finding.difference};
       if (copy == Copy::kDifferent) {
         explain_merged_items(facts, *claim, stated.value - table->value, finding);
       }
@@ -126,9 +126,9 @@ void check_amounts_agree(const CodeContext& context, CodeSink& sink) {
         }
         Finding finding = difference_of(b, a);
         const Bilingual label = facts.label(*claim);
-        finding.message = {in_quotes(label.zh) + "前后不一：一处为 " + a.operand.value + "，另一处为 " +
-                               b.operand.value + "，相差 " + finding.difference,
-                           label.en + " is stated as " + a.operand.value + " and as " + b.operand.value +
+        finding.message = {in_quotes(label.zh) + "前后不一：一处为 " + a.operand().value + "，另一处为 " +
+                               b.operand().value + "，相差 " + finding.difference,
+                           label.en + " is stated as " + a.operand().value + " and as " + b.operand().value +
                                ", difference " + finding.difference};
         sink.fail(std::move(finding), cells_of({&b, &a}), note_if(copy == Copy::kTail));
       }

@@ -74,9 +74,9 @@ Bilingual measured(const Figure& figure) {
   const Claim* claim = figure.claim;
   if (claim == nullptr) {
     const std::string value = " " + shown(figure);
-    return {figure.operand.name.zh + value, figure.operand.name.en + value};
+    return {figure.operand().name.zh + value, figure.operand().name.en + value};
   }
-  const std::string value = " " + figure.operand.value;
+  const std::string value = " " + figure.operand().value;
   if (claim->measure == Measure::kChange) {
     const bool down = claim->direction == Direction::kDown;
     return {(down ? "减少" : "增加") + value, (down ? "a fall of" : "a rise of") + value};
@@ -95,7 +95,7 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
   Finding finding;
   std::vector<const Cell*> figures = {&claim.figure};
   for (const Figure& figure : against) {
-    finding.operands.push_back(figure.operand);
+    finding.operands.push_back(figure.operand());
     for (const Cell* cell : cells_of({&figure})) {
       figures.push_back(cell);
     }

@@ -304,11 +304,11 @@ void check_vehicles_apart(const Facts& facts, const std::string& text, CodeSink&
     return;
   }
   Finding finding =
-      remark(vehicles->claim != nullptr ? vehicles->operand.location : place_of_explanation(facts),
+      remark(vehicles->claim != nullptr ? vehicles->operand().location : place_of_explanation(facts),
              {"“三公”经费说明没有分列公务用车购置费和运行维护费（合计 " + amount_text(vehicles->value) + "）",
               "the explanation does not tell the purchase of vehicles from their operation (together " +
                   amount_text(vehicles->value) + ")"});
-  finding.operands = {vehicles->operand};
+  finding.operands = {vehicles->operand()};
   sink.fail(std::move(finding));
 }
 
@@ -341,7 +341,7 @@ void check_three_public_details(const CodeContext& context, CodeSink& sink) {
                                   "，但没有写明" + particular.what.zh,
                               facts.name(particular.money).en + " is " + amount_text(money->value) +
                                   ", but " + particular.what.en + " is not given"});
-    finding.operands = {money->operand};
+    finding.operands = {money->operand()};
     sink.fail(std::move(finding));
   }
   static constexpr std::array<std::string_view, 3> kVehicles = {"公务用车", "公车", "公务车"};

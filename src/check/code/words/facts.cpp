@@ -152,7 +152,9 @@ Figure Facts::figure(const Claim& claim) const {
   figure.range =
       claim.measure == Measure::kCount ? Interval::exact(figure.value) : Interval::printed(figure.value);
   figure.claim = &claim;
-  figure.operand = {label(claim), amount_text(figure.value), location(claim)};
+  figure.describe([this, &claim] {
+    return Operand{label(claim), amount_text(claim.figure.value), location(claim)};
+  });
   return figure;
 }
 
@@ -177,12 +179,15 @@ std::optional<Figure> Facts::cell_figure(const ConceptCell& at) const {
       nil ? Decimal{} : convert(cell->value, info_of(report_, at.table).currency_unit.value_or(unit), unit);
   figure.range = Interval::printed(figure.value);
   figure.cells = {cell};
-  figure.operand.location = cell_location(report_, at.table, *row, at.column);
-  const Bilingual table = table_name(report_, at.table);
-  figure.operand.name = {
-      table.zh + "“" + figure.operand.location.row.zh + "”" + figure.operand.location.column.zh,
-      table.en + ", " + figure.operand.location.row.en + ", " + figure.operand.location.column.en};
-  figure.operand.value = nil ? "" : amount_text(figure.value);
+  figure.describe([this, table = at.table, column = at.column, row, nil, value = figure.value] {
+    Operand operand;
+    operand.location = cell_location(report_, table, *row, column);
+    const Bilingual name = table_name(report_, table);
+    operand.name = {name.zh + "“" + operand.location.row.zh + "”" + operand.location.column.zh,
+                    name.en + ", " + operand.location.row.en + ", " + operand.location.column.en};
+    operand.value = nil ? "" : amount_text(value);
+    return operand;
+  });
   return figure;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <memory>
@@ -22,12 +23,29 @@ struct Figure {
   Interval range;  ///< what the printed figure stands for
   const Claim* claim = nullptr;
   std::vector<const Cell*> cells;  ///< for figures of tables
-  Operand operand;
+
+  /// The figure as a finding shows it. It is made when first asked for: most figures agree and are never
+  /// shown.
+  [[nodiscard]] const Operand& operand() const {
+    if (!operand_) {
+      operand_ = std::make_shared<const Operand>(describe_ ? describe_() : Operand{});
+    }
+    return *operand_;
+  }
+  /// Says how to make it. What `make` refers to must outlive the figure.
+  void describe(std::function<Operand()> make) {
+    describe_ = std::move(make);
+    operand_.reset();
+  }
+
+ private:
+  std::function<Operand()> describe_;
+  mutable std::shared_ptr<const Operand> operand_;
 };
 
 /// A figure as messages show it; a blank cell of a table that has amounts is nil.
 [[nodiscard]] inline std::string shown(const Figure& figure) {
-  return figure.operand.value.empty() ? "0" : figure.operand.value;
+  return figure.operand().value.empty() ? "0" : figure.operand().value;
 }
 
 /// Claims by concept, and the tables' figures for the same concepts.

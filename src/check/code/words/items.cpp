@@ -137,7 +137,7 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
       finding.actual = amount_text((*spent)->figure.value);
       finding.expected = "0";
       finding.locations = {facts.location(**spent)};
-      finding.operands = {facts.figure(**spent).operand};
+      finding.operands = {facts.figure(**spent).operand()};
       finding.message = {"说明了" + in_quotes(name.zh) + "决算 " + finding.actual +
                              "，但一般公共预算财政拨款支出决算表没有这个科目",
                          name.en + " is explained with " + finding.actual +

@@ -15,8 +15,8 @@ std::optional<Figure> first_figure(const Facts& facts, std::string_view key, Mea
 
 Finding two_figures(const Figure& a, const Figure& b) {
   Finding finding;
-  finding.locations = {a.operand.location, b.operand.location};
-  finding.operands = {a.operand, b.operand};
+  finding.locations = {a.operand().location, b.operand().location};
+  finding.operands = {a.operand(), b.operand()};
   finding.actual = shown(a);
   return finding;
 }
@@ -57,11 +57,11 @@ void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
     }
     Finding finding = two_figures(*count, *money);
     const auto figures = cells_of({&*count, &*money});
-    const Bilingual& name = count->operand.name;
+    const Bilingual& name = count->operand().name;
     finding.message = {
-        name.zh + "为 " + count->operand.value + "，而" + in_quotes(facts.name(rule.money).zh) + "为 " +
+        name.zh + "为 " + count->operand().value + "，而" + in_quotes(facts.name(rule.money).zh) + "为 " +
             shown(*money) + "，应同为零或同不为零",
-        "the number of " + name.en + " is " + count->operand.value + " while " + facts.name(rule.money).en +
+        "the number of " + name.en + " is " + count->operand().value + " while " + facts.name(rule.money).en +
             " is " + shown(*money) + ": both must be zero or neither"};
     sink.fail(std::move(finding), figures, std::nullopt);
   }
@@ -82,10 +82,10 @@ void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     Finding finding = two_figures(*more, *fewer);
-    finding.message = {more->operand.name.zh + " " + more->operand.value + "，少于" + fewer->operand.name.zh +
-                           " " + fewer->operand.value,
-                       more->operand.name.en + " (" + more->operand.value + ") are fewer than " +
-                           fewer->operand.name.en + " (" + fewer->operand.value + ")"};
+    finding.message = {more->operand().name.zh + " " + more->operand().value + "，少于" +
+                           fewer->operand().name.zh + " " + fewer->operand().value,
+                       more->operand().name.en + " (" + more->operand().value + ") are fewer than " +
+                           fewer->operand().name.en + " (" + fewer->operand().value + ")"};
     sink.fail(std::move(finding));
   }
 }
@@ -130,10 +130,10 @@ void check_grades(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     const Figure whole = facts.figure(*total);
-    finding.operands.insert(finding.operands.begin(), whole.operand);
-    finding.locations = {whole.operand.location};
+    finding.operands.insert(finding.operands.begin(), whole.operand());
+    finding.locations = {whole.operand().location};
     finding.expected = sum.to_string();
-    finding.actual = whole.operand.value;
+    finding.actual = whole.operand().value;
     finding.difference = amount_text(whole.value - sum);
     finding.message = {
         "绩效评价的项目写 " + finding.actual + " 个，各等次合计 " + finding.expected + " 个",
@@ -215,8 +215,8 @@ void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
     sink.not_evaluated({"所列车辆种类没有都写明辆数", "not every kind of vehicle listed has a number"});
   } else if (!kinds.empty()) {
     Finding finding;
-    finding.locations = {total->operand.location};
-    finding.operands = {total->operand};
+    finding.locations = {total->operand().location};
+    finding.operands = {total->operand()};
     for (const Claim* kind : kinds) {
       sink.verified(kind->figure);
       finding.operands.push_back(
@@ -227,7 +227,7 @@ void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
       sink.pass();
     } else {
       finding.expected = sum.to_string();
-      finding.actual = total->operand.value;
+      finding.actual = total->operand().value;
       finding.difference = amount_text(total->value - sum);
       finding.message = {"车辆总数写 " + finding.actual + " 辆，所列各类车合计 " + finding.expected + " 辆",
                          "the number of vehicles is stated as " + finding.actual + ", its kinds add up to " +
@@ -242,10 +242,10 @@ void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
       return;
     }
     Finding finding = two_figures(*fleet, *total);
-    finding.message = {"“三公”部分公务用车保有量 " + fleet->operand.value + " 辆，多于国有资产部分车辆总数 " +
-                           total->operand.value + " 辆",
-                       "official vehicles kept (" + fleet->operand.value + ") are more than all vehicles (" +
-                           total->operand.value + ")"};
+    finding.message = {"“三公”部分公务用车保有量 " + fleet->operand().value +
+                           " 辆，多于国有资产部分车辆总数 " + total->operand().value + " 辆",
+                       "official vehicles kept (" + fleet->operand().value +
+                           ") are more than all vehicles (" + total->operand().value + ")"};
     sink.fail(std::move(finding));
   }
 }
@@ -311,7 +311,7 @@ void check_running_costs(const CodeContext& context, CodeSink& sink) {
     return;
   }
   Finding finding = two_figures(*running, *operating);
-  finding.expected = operating->operand.value;
+  finding.expected = operating->operand().value;
   finding.difference = amount_text(running->value - operating->value);
   finding.message = {"机关运行经费 " + finding.actual + " 大于公用经费合计 " + finding.expected + "，多出 " +
                          finding.difference,
@@ -330,7 +330,7 @@ void check_details_within(const CodeContext& context, CodeSink& sink) {
     const std::size_t paragraph = facts.words().sentences[total->claim->sentence].paragraph;
     Figure sum;
     Finding finding;
-    finding.operands = {total->operand};
+    finding.operands = {total->operand()};
     for (const Claim* detail : facts.claims(std::string(key) + ".detail", Measure::kFinal)) {
       if (facts.words().sentences[detail->sentence].paragraph != paragraph) {
         continue;
@@ -338,7 +338,7 @@ void check_details_within(const CodeContext& context, CodeSink& sink) {
       const Figure part = facts.figure(*detail);
       sum.value = sum.value + part.value;
       sum.range = sum.range + part.range;
-      finding.operands.push_back(part.operand);
+      finding.operands.push_back(part.operand());
       sink.verified(detail->figure);
     }
     if (finding.operands.size() < 2) {
@@ -350,9 +350,9 @@ void check_details_within(const CodeContext& context, CodeSink& sink) {
     }
     const bool exceeds = total->range.high() < sum.range.low();
     finding.expected = amount_text(sum.value);
-    finding.actual = total->operand.value;
+    finding.actual = total->operand().value;
     finding.difference = amount_text(total->value - sum.value);
-    finding.locations = {total->operand.location};
+    finding.locations = {total->operand().location};
     const Bilingual name = facts.name(std::string(key) + ".total");
     finding.message = {name.zh + "决算 " + finding.actual + "，所列各次明细合计 " + finding.expected +
                            "，相差 " + finding.difference,
@@ -395,14 +395,14 @@ void check_annex(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     Finding finding = two_figures(*stated, *own);
-    finding.expected = own->operand.value;
+    finding.expected = own->operand().value;
     finding.difference = amount_text(stated->value - own->value);
-    finding.message = {"附件中" + in_quotes(stated->operand.name.zh) + "写 " + finding.actual + "，" +
-                           (own->claim != nullptr ? "情况说明" + in_quotes(own->operand.name.zh) + "写 "
-                                                  : own->operand.name.zh + "为 ") +
+    finding.message = {"附件中" + in_quotes(stated->operand().name.zh) + "写 " + finding.actual + "，" +
+                           (own->claim != nullptr ? "情况说明" + in_quotes(own->operand().name.zh) + "写 "
+                                                  : own->operand().name.zh + "为 ") +
                            finding.expected + "，相差 " + finding.difference,
-                       "the annex (self-evaluation) gives " + stated->operand.name.en + " as " +
-                           finding.actual + ", the accounts (" + own->operand.name.en + ") as " +
+                       "the annex (self-evaluation) gives " + stated->operand().name.en + " as " +
+                           finding.actual + ", the accounts (" + own->operand().name.en + ") as " +
                            finding.expected + ", difference " + finding.difference};
     if (prior && *prior == stated->value) {
       finding.suggestion = {"该数恰等于由说明推出的上年决算数 " + amount_text(*prior) + "，疑为沿用上年数据",

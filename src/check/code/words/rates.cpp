@@ -75,15 +75,16 @@ class RateTrial {
     Finding finding;
     const Figure printed = facts_.figure(rate_);
     finding.expected = percent_text(part_.value, whole_.value, std::max(fine_, 2));
-    finding.actual = printed.operand.value + "%";
-    finding.locations = {printed.operand.location};
-    finding.operands = {printed.operand, part_.operand, whole_.operand};
+    finding.actual = printed.operand().value + "%";
+    finding.locations = {printed.operand().location};
+    finding.operands = {printed.operand(), part_.operand(), whole_.operand()};
     finding.operands.front().value += "%";
     const Bilingual name = facts_.name(rate_.concept_key);
-    finding.message = {in_quotes(name.zh) + what.zh + "写 " + finding.actual + "，按 " + part_.operand.value +
-                           " ÷ " + whole_.operand.value + " 应为 " + finding.expected,
-                       what.en + " of " + name.en + " is stated as " + finding.actual + "; " +
-                           part_.operand.value + " ÷ " + whole_.operand.value + " gives " + finding.expected};
+    finding.message = {
+        in_quotes(name.zh) + what.zh + "写 " + finding.actual + "，按 " + part_.operand().value + " ÷ " +
+            whole_.operand().value + " 应为 " + finding.expected,
+        what.en + " of " + name.en + " is stated as " + finding.actual + "; " + part_.operand().value +
+            " ÷ " + whole_.operand().value + " gives " + finding.expected};
     sink.fail(std::move(finding), cells_of({&printed, &part_, &whole_}), note_if(best_ == Fit::kLastDigit));
   }
 
@@ -118,6 +119,17 @@ std::string_view default_base(std::string_view key) {
     }
   }
   return {};
+}
+
+/// Shows what was worked out from a figure: its value as it is now, by a name of its own, at the figure's
+/// place.
+void describe_as(Figure& figure, const BilingualView& name) {
+  figure.describe([name, own = figure] {
+    Operand operand = own.operand();
+    operand.value = amount_text(own.value);
+    operand.name = {std::string(name.zh), std::string(name.en)};
+    return operand;
+  });
 }
 
 /// The earlier figure that a change implies: the figure of the year minus the signed change.
@@ -163,8 +175,7 @@ std::vector<Figure> implied_budgets(const Facts& facts, const Claim& completion,
       Figure budget = now;
       budget.value = up ? now.value - change->figure.value : now.value + change->figure.value;
       budget.range = implied_base(now, *change);
-      budget.operand.value = amount_text(budget.value);
-      budget.operand.name = {"由决算数和增减额推出的预算数", "budget implied by the figure and its change"};
+      describe_as(budget, {"由决算数和增减额推出的预算数", "budget implied by the figure and its change"});
       found.push_back(std::move(budget));
     }
   }
@@ -213,9 +224,9 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
     }
     const Figure rate = facts.figure(claim);
     Finding finding;
-    finding.actual = rate.operand.value + "%";
-    finding.locations = {rate.operand.location};
-    finding.operands = {rate.operand, budgets.front().operand};
+    finding.actual = rate.operand().value + "%";
+    finding.locations = {rate.operand().location};
+    finding.operands = {rate.operand(), budgets.front().operand()};
     finding.operands.front().value += "%";
     const Bilingual name = facts.name(claim.concept_key);
     finding.message = {
@@ -242,15 +253,15 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
     }
     const Figure printed = facts.figure(*rate);
     Finding finding;
-    finding.actual = printed.operand.value + "%";
-    finding.locations = {printed.operand.location};
-    finding.operands = {printed.operand, zero->operand, facts.figure(change).operand};
+    finding.actual = printed.operand().value + "%";
+    finding.locations = {printed.operand().location};
+    finding.operands = {printed.operand(), zero->operand(), facts.figure(change).operand()};
     finding.operands.front().value += "%";
     const Bilingual name = facts.name(change.concept_key);
     finding.message = {in_quotes(name.zh) + "比上年增加 " + amount_text(change.figure.value) + "，与本年数 " +
-                           zero->operand.value + " 相等，即上年为 0，不能计算增幅，却写 " + finding.actual,
+                           zero->operand().value + " 相等，即上年为 0，不能计算增幅，却写 " + finding.actual,
                        name.en + " rose by " + amount_text(change.figure.value) + ", all of this year's " +
-                           zero->operand.value + ": last year was 0, so no rate of change exists, yet " +
+                           zero->operand().value + ": last year was 0, so no rate of change exists, yet " +
                            finding.actual + " is stated"};
     sink.verified(rate->figure);
     sink.verified(change.figure);
@@ -271,8 +282,7 @@ void check_deviation(const CodeContext& context, CodeSink& sink) {
         Figure difference = now;
         difference.value = now.value - budget.value;
         difference.range = now.range - budget.range;
-        difference.operand.value = amount_text(difference.value);
-        difference.operand.name = {"决算数与预算数之差", "the final amount less the budget"};
+        describe_as(difference, {"决算数与预算数之差", "the final amount less the budget"});
         if (!claim.figure.value.is_negative() && difference.value.is_negative()) {
           // Printed without its sign by many.
           difference.value = difference.value.abs();
@@ -291,18 +301,14 @@ void check_rate_of_change(const Facts& facts, const Claim& change, const Claim& 
                           CodeSink& sink) {
   RateTrial trial(facts, rate, fine);
   for (const auto& now : facts.finals(change.concept_key, change)) {
-    Figure base;
+    Figure base = now;
     base.range = implied_base(now, change);
     base.value = change.direction == Direction::kUp ? now.value - change.figure.value
                                                     : now.value + change.figure.value;
     if (base.value.is_zero()) {
       return;  // judged as a rate on a zero base
     }
-    base.claim = now.claim;
-    base.cells = now.cells;
-    base.operand = now.operand;
-    base.operand.value = amount_text(base.value);
-    base.operand.name = {"由本年数和增减额推出的基数", "base implied by the figure and its change"};
+    describe_as(base, {"由本年数和增减额推出的基数", "base implied by the figure and its change"});
     if (!base.value.is_negative()) {
       trial.add(facts.figure(change), base);
     }
@@ -356,7 +362,7 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
       const Figure figure = facts.figure(*share);
       range = range + figure.range;
       sum = sum + figure.value;
-      finding.operands.push_back(figure.operand);
+      finding.operands.push_back(figure.operand());
       finding.operands.back().value += "%";
     }
     if (sum == kHundred) {

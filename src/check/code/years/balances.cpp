@@ -97,12 +97,12 @@ class Balances {
 
   void add(const Figure& opening, const Figure& closing, bool tail) {
     Finding finding = difference_of(opening, closing);
-    finding.locations = {opening.operand.location};
+    finding.locations = {opening.operand().location};
     const std::string now = shown(opening);
     finding.actual = now;
-    finding.message = {opening.operand.name.zh + "为 " + now + "，" + closing.operand.name.zh + "为 " +
+    finding.message = {opening.operand().name.zh + "为 " + now + "，" + closing.operand().name.zh + "为 " +
                            finding.expected + "，相差 " + finding.difference,
-                       opening.operand.name.en + " is " + now + ", " + closing.operand.name.en + " is " +
+                       opening.operand().name.en + " is " + now + ", " + closing.operand().name.en + " is " +
                            finding.expected + ", difference " + finding.difference};
     const auto same = std::ranges::find_if(found_, [&](const Difference& other) {
       return other.finding.locations.front().table == finding.locations.front().table &&

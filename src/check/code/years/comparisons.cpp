@@ -83,12 +83,12 @@ void check_stated_prior(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     Finding finding = difference_of(stated, then.front());
-    finding.locations = {stated.operand.location};
+    finding.locations = {stated.operand().location};
     const Bilingual name = facts.name(claim.concept_key);
     finding.message = {
-        in_quotes(name.zh) + "的上年数写 " + finding.actual + "，" + then.front().operand.name.zh + "为 " +
+        in_quotes(name.zh) + "的上年数写 " + finding.actual + "，" + then.front().operand().name.zh + "为 " +
             finding.expected + "，相差 " + finding.difference,
-        "last year's " + name.en + " is stated as " + finding.actual + ", " + then.front().operand.name.en +
+        "last year's " + name.en + " is stated as " + finding.actual + ", " + then.front().operand().name.en +
             " is " + finding.expected + ", difference " + finding.difference};
     report_across_years(std::move(finding), cells_of({&stated}), best == Copy::kTail, prior->scope_change(),
                         sink);
@@ -142,20 +142,20 @@ void judge_change(const Facts& facts, const PriorYear& prior, const Claim& chang
   finding.expected = amount_text(moved);
   finding.difference = amount_text(signed_change(change) - moved);
   finding.tolerance = "0";
-  finding.locations = {stated.operand.location};
-  finding.operands = {stated.operand, now.operand, right.operand};
+  finding.locations = {stated.operand().location};
+  finding.operands = {stated.operand(), now.operand(), right.operand()};
   const Bilingual name = facts.name(change.concept_key);
   const std::string before = shown(right);
   const std::string right_change = std::string(direction_word(sign_of(moved), false)) +
                                    (moved.is_zero() ? "" : " " + amount_text(moved.abs()));
   const std::string implied_text = amount_text(implied.front().value);
   const bool up = change.direction == Direction::kUp;
-  finding.message = {in_quotes(name.zh) + "比上年" + (up ? "增加 " : "减少 ") + stated.operand.value +
-                         "，由本年 " + now.operand.value + " 推出上年为 " + implied_text + "；" +
-                         right.operand.name.zh + "为 " + before + "，应为" + right_change,
+  finding.message = {in_quotes(name.zh) + "比上年" + (up ? "增加 " : "减少 ") + stated.operand().value +
+                         "，由本年 " + now.operand().value + " 推出上年为 " + implied_text + "；" +
+                         right.operand().name.zh + "为 " + before + "，应为" + right_change,
                      name.en + (up ? " is said to have risen by " : " is said to have fallen by ") +
-                         stated.operand.value + ", so last year's would be " + implied_text + "; " +
-                         right.operand.name.en + " is " + before + ", a change of " + finding.expected};
+                         stated.operand().value + ", so last year's would be " + implied_text + "; " +
+                         right.operand().name.en + " is " + before + ", a change of " + finding.expected};
   std::vector<const Cell*> figures = cells_of({&stated});
   for (const Claim* earlier : facts.claims(change.concept_key, Measure::kPrior)) {
     if (earlier->sentence == change.sentence) {
@@ -195,25 +195,25 @@ void fail_rate(const Facts& facts, const PriorYear& prior, const Claim& claim, c
   Finding finding;
   const auto range = rate_range(now, then);
   const std::string sign = claim.direction == Direction::kDown ? "-" : "";
-  finding.actual = sign + stated.operand.value + "%";
+  finding.actual = sign + stated.operand().value + "%";
   constexpr int kRateDecimals = 2;
   if (range) {
     const Decimal middle = (range->low() + range->high()) * Decimal(5, 1);
     finding.expected =
         middle.rounded(std::max(kRateDecimals, claim.figure.value.decimals())).to_string() + "%";
   }
-  finding.locations = {stated.operand.location};
-  finding.operands = {stated.operand, now.operand, then.operand};
+  finding.locations = {stated.operand().location};
+  finding.operands = {stated.operand(), now.operand(), then.operand()};
   finding.operands.front().value += "%";
   const Bilingual name = facts.name(claim.concept_key);
   const std::string before = shown(then);
   const Bilingual right = range ? Bilingual{"应为 " + finding.expected, "which makes " + finding.expected}
                                 : Bilingual{"上年为 0，不能计算增减幅度", "no rate exists on a base of 0"};
-  finding.message = {in_quotes(name.zh) + "比上年的增减幅度写 " + finding.actual + "，本年 " +
-                         now.operand.value + "，" + then.operand.name.zh + "为 " + before + "，" + right.zh,
-                     "the rate of change of " + name.en + " is stated as " + finding.actual +
-                         "; this year's " + now.operand.value + " and " + then.operand.name.en + " " +
-                         before + ", " + right.en};
+  finding.message = {
+      in_quotes(name.zh) + "比上年的增减幅度写 " + finding.actual + "，本年 " + now.operand().value + "，" +
+          then.operand().name.zh + "为 " + before + "，" + right.zh,
+      "the rate of change of " + name.en + " is stated as " + finding.actual + "; this year's " +
+          now.operand().value + " and " + then.operand().name.en + " " + before + ", " + right.en};
   report_across_years(std::move(finding), cells_of({&stated}), false, prior.scope_change(), sink);
 }
 
@@ -277,12 +277,12 @@ void judge_direction(const Facts& facts, const PriorYear& prior, const Claim& cl
   finding.actual = direction_word(claim.direction, false);
   finding.expected = direction_word(sign_of(a.value - b.value), false);
   finding.locations = {facts.location(claim)};
-  finding.operands = {a.operand, b.operand};
+  finding.operands = {a.operand(), b.operand()};
   const Bilingual name = facts.name(claim.concept_key);
   finding.message = {in_quotes(name.zh) + "写比上年“" + finding.actual + "”，本年 " + shown(a) + "，" +
-                         b.operand.name.zh + "为 " + shown(b) + "，应为“" + finding.expected + "”",
+                         b.operand().name.zh + "为 " + shown(b) + "，应为“" + finding.expected + "”",
                      name.en + " is said to be " + std::string(direction_en(claim.direction)) +
-                         " against last year; this year's is " + shown(a) + ", " + b.operand.name.en +
+                         " against last year; this year's is " + shown(a) + ", " + b.operand().name.en +
                          " is " + shown(b)};
   report_across_years(std::move(finding), {&claim.figure}, false, prior.scope_change(), sink);
 }

@@ -146,13 +146,15 @@ Decimal PriorYear::converted(const Decimal& amount) const {
 
 /// A figure of last year as findings about this year show it: by name, as its place is in another file.
 Figure PriorYear::adopted(Figure figure) const {
-  const bool blank = figure.operand.value.empty();
-  figure.value = converted(figure.value);
-  figure.range = Interval::printed(figure.value);
-  figure.operand.name = {"上年报告：" + figure.operand.name.zh,
-                         "last year's report: " + figure.operand.name.en};
-  figure.operand.value = blank ? "" : amount_text(figure.value);
-  figure.operand.location = {};
+  const Decimal value = converted(figure.value);
+  figure.describe([value, own = figure] {
+    const Operand& operand = own.operand();
+    return Operand{{"上年报告：" + operand.name.zh, "last year's report: " + operand.name.en},
+                   operand.value.empty() ? "" : amount_text(value),
+                   {}};
+  });
+  figure.value = value;
+  figure.range = Interval::printed(value);
   figure.claim = nullptr;
   figure.cells.clear();
   return figure;

@@ -190,12 +190,12 @@ void check_unchanged_budget(const CodeContext& context, CodeSink& sink) {
     }
     const Figure stated = facts.figure(claim);
     Finding finding;
-    finding.actual = stated.operand.value;
-    finding.locations = {stated.operand.location};
-    finding.operands = {stated.operand};
-    finding.message = {in_quotes(stated.operand.name.zh) + "写 " + finding.actual +
+    finding.actual = stated.operand().value;
+    finding.locations = {stated.operand().location};
+    finding.operands = {stated.operand()};
+    finding.message = {in_quotes(stated.operand().name.zh) + "写 " + finding.actual +
                            "，与上年报告中的预算数一分不差，请核对是否仍是上年的预算",
-                       stated.operand.name.en + " is stated as " + finding.actual +
+                       stated.operand().name.en + " is stated as " + finding.actual +
                            ", exactly last year's budget; make sure that it is this year's"};
     sink.fail(std::move(finding), cells_of({&stated}), std::nullopt);
   }
