@@ -15,28 +15,35 @@ inline void append_quoted(std::string& out, std::string_view text) {
   constexpr std::string_view kHex = "0123456789abcdef";
   constexpr unsigned kAscii = 0x80;
   out += '"';
+  std::size_t written = 0;  // up to here
+  const auto write_up_to = [&](std::size_t end) { out.append(text, written, end - written); };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
     const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (byte < 0x20U) {
-      out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 0xFU];
-    } else if (byte < kAscii) {
-      out += c;
-    } else {
+    if (byte >= kAscii) {
       const CodePoint character = code_point_at(text, i);
-      append_utf8(out, character.value);
+      if (character.size == 1) {
+        write_up_to(i);
+        append_utf8(out, character.value);
+        written = i + 1;
+      }
       i += character.size - 1;
+    } else if (c == '"' || c == '\\' || byte < 0x20U) {
+      write_up_to(i);
+      written = i + 1;
+      out += '\\';
+      if (byte >= 0x20U) {
+        out += c;
+      } else if (c == '\n' || c == '\t') {
+        out += c == '\n' ? 'n' : 't';
+      } else {
+        out += "u00";
+        out += kHex[byte >> 4U];
+        out += kHex[byte & 0xFU];
+      }
     }
   }
+  write_up_to(text.size());
   out += '"';
 }
 

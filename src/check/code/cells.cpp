@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "check/code/support.hpp"
+#include "check/code/words/facts.hpp"
 #include "zzaudit/base/text.hpp"
 
 /// CEL: what stands in single cells – unreadable, negative, blank beside zero, odd decimals.
@@ -42,6 +43,35 @@ std::vector<CellAt> cells_of(TableKey table, const std::vector<RowView>& rows) {
     }
   }
   return cells;
+}
+
+/// The printed rows of a table, and their cells.
+struct Filled {
+  std::vector<RowView> rows;
+  std::vector<CellAt> cells;
+};
+
+/// Of every table, found once for all checks.
+const Filled& filled(const CodeContext& context, TableKey table) {
+  using Tables = std::array<Filled, kTableCount>;
+  const auto& tables = context.facts.derived<Tables>([&] {
+    Tables all;
+    for (const TableKey key : kAllTables) {
+      Filled& own = all[static_cast<std::size_t>(key)];
+      own.rows = detail::printed_rows(context.report, key);
+      own.cells = cells_of(key, own.rows);
+    }
+    return all;
+  });
+  return tables[static_cast<std::size_t>(table)];
+}
+
+/// Its cells that `is_wanted`.
+template <class F>
+std::vector<CellAt> cells_where(const CodeContext& context, TableKey table, F&& is_wanted) {
+  std::vector<CellAt> wanted;
+  std::ranges::copy_if(filled(context, table).cells, std::back_inserter(wanted), is_wanted);
+  return wanted;
 }
 
 /// "2010302 一般行政管理事务·项目支出"; the row alone in a table with one column.
@@ -91,11 +121,9 @@ void unreadable_number(const CodeContext& context, CodeSink& sink) {
     if (!detail::is_judgeable(context.report, table, sink)) {
       continue;
     }
-    const auto rows = detail::printed_rows(context.report, table);
-    auto cells = cells_of(table, rows);
     // Without text it is the reader that could not tell what is printed; its note says so.
-    std::erase_if(cells, [](const CellAt& at) {
-      return at.cell->state != CellState::kUnreadable || at.cell->text.empty();
+    const auto cells = cells_where(context, table, [](const CellAt& at) {
+      return at.cell->state == CellState::kUnreadable && !at.cell->text.empty();
     });
     if (cells.size() > kMostSingle || cells.empty()) {
       report_cells(context, sink, table, cells);
@@ -126,10 +154,8 @@ void negative_amount(const CodeContext& context, CodeSink& sink) {
     if (!detail::is_judgeable(context.report, table, sink)) {
       continue;
     }
-    const auto rows = detail::printed_rows(context.report, table);
-    auto cells = cells_of(table, rows);
-    std::erase_if(cells, [&](const CellAt& at) {
-      return !at.cell->has_value() || !at.cell->value.is_negative() || !cannot_be_negative(table, at);
+    auto cells = cells_where(context, table, [&](const CellAt& at) {
+      return at.cell->has_value() && at.cell->value.is_negative() && cannot_be_negative(table, at);
     });
     // The deepest 科目 first: its parents and totals follow from it.
     std::ranges::stable_sort(cells, std::greater{}, [](const CellAt& at) { return at.row->code->size(); });
@@ -235,9 +261,7 @@ void row_partly_filled(const CodeContext& context, CodeSink& sink) {
     if (!detail::is_judgeable(context.report, table, sink)) {
       continue;
     }
-    const auto rows = detail::printed_rows(context.report, table);
-    const auto cells = cells_of(table, rows);
-    const auto lines = half_filled_lines(table, cells);
+    const auto lines = half_filled_lines(table, filled(context, table).cells);
     if (lines.empty()) {
       sink.pass();
       continue;
@@ -266,8 +290,7 @@ void mixed_blank_and_zero(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     judged = true;
-    const auto rows = detail::printed_rows(context.report, table);
-    const auto cells = cells_of(table, rows);
+    const auto& cells = filled(context, table).cells;
     const auto zeros = std::ranges::count_if(cells, [](const CellAt& at) { return is_zero(*at.cell); });
     std::vector<CellAt> blanks;
     std::ranges::copy_if(cells, std::back_inserter(blanks),
@@ -337,9 +360,8 @@ void more_decimals(const CodeContext& context, CodeSink& sink) {
     if (!detail::is_judgeable(context.report, table, sink)) {
       continue;
     }
-    const auto rows = detail::printed_rows(context.report, table);
     std::array<std::vector<CellAt>, kMaxColumns> columns;
-    const auto cells = cells_of(table, rows);
+    const auto& cells = filled(context, table).cells;
     for (const auto& at : cells) {
       columns[at.column].push_back(at);
     }
@@ -357,12 +379,9 @@ void irregular_separators(const CodeContext& context, CodeSink& sink) {
     if (!detail::is_judgeable(context.report, table, sink)) {
       continue;
     }
-    const auto rows = detail::printed_rows(context.report, table);
-    auto cells = cells_of(table, rows);
-    std::erase_if(cells, [](const CellAt& at) {
-      return at.cell->text.empty() || !has_irregular_separators(at.cell->text);
-    });
-    report_cells(context, sink, table, cells);
+    report_cells(context, sink, table, cells_where(context, table, [](const CellAt& at) {
+                   return !at.cell->text.empty() && has_irregular_separators(at.cell->text);
+                 }));
   }
 }
 

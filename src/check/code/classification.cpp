@@ -5,7 +5,7 @@
 #include <array>
 #include <map>
 #include <set>
-#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "check/code/support.hpp"
@@ -57,7 +57,7 @@ std::vector<RowView> subject_rows(const Report& report, TableKey table) {
 /// In order of first appearance.
 std::vector<Entry> entries_of(const Report& report) {
   std::vector<Entry> entries;
-  std::map<std::tuple<Classification, std::string, std::string>, std::size_t> index;
+  std::unordered_map<std::string, std::size_t> index;
   for (const TableKey table : kAllTables) {
     CodeSink ignored;
     if (!descriptor(table).has_rows || !detail::is_judgeable(report, table, ignored)) {
@@ -65,8 +65,9 @@ std::vector<Entry> entries_of(const Report& report) {
     }
     for (const auto& row : subject_rows(report, table)) {
       Entry entry{classification_of(table), compact(*row.code), compact(*row.name), {}};
-      const auto [at, is_new] =
-          index.try_emplace({entry.classification, entry.code, entry.name}, entries.size());
+      std::string key = descriptor(table).economic ? "E" : "F";
+      key.append(entry.code).append("\n").append(entry.name);
+      const auto [at, is_new] = index.try_emplace(std::move(key), entries.size());
       if (is_new) {
         entries.push_back(std::move(entry));
       }

@@ -222,7 +222,7 @@ Match Lexicon::longest(std::string_view text, std::size_t position, std::string_
 }
 
 const ConceptInfo* Lexicon::concept_info(std::string_view key) const {
-  const auto it = concepts_.find(std::string(key));
+  const auto it = concepts_.find(key);
   return it == concepts_.end() ? nullptr : &it->second;
 }
 

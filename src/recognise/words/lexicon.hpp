@@ -95,7 +95,13 @@ class Lexicon {
   void add_classes();
 
   std::vector<SectionRule> parts_, sections_;
-  std::unordered_map<std::string, ConceptInfo> concepts_;
+  struct KeyHash {
+    using is_transparent = void;
+    [[nodiscard]] std::size_t operator()(std::string_view key) const {
+      return std::hash<std::string_view>{}(key);
+    }
+  };
+  std::unordered_map<std::string, ConceptInfo, KeyHash, std::equal_to<>> concepts_;
   /// By the first character, longest text first.
   std::unordered_map<std::uint32_t, std::vector<Phrase>> phrases_;
   /// The last two bytes of these characters: most characters begin no phrase, which is seen here at once.

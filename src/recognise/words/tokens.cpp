@@ -175,6 +175,8 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
   static constexpr std::array<std::string_view, 7> kPunctuation = {"。", ",", ";", ":", "、", "(", ")"};
   const Lexicon& lexicon = Lexicon::builtin();
   std::vector<Token> tokens;
+  constexpr std::size_t kBytesOfToken = 12;  // about
+  tokens.reserve(text.size() / kBytesOfToken + 2);
   std::size_t unknown = 0;
   const auto push = [&](Token token) {
     token.unknown_before = unknown;

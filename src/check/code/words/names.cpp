@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -179,24 +180,20 @@ const NameTable& classified_names() {
 /// Names of 科目 that may stand in an explanation: of the classification, and of the report's own rows.
 class KnownNames {
  public:
-  explicit KnownNames(const Report& report) {
-    for (const auto& row : report.general_budget.rows) {
-      own_.add(row.name, true);
-    }
-    for (const auto& row : report.basic.rows) {
-      own_.add(row.name, true);
-    }
-  }
+  explicit KnownNames(const Report& report) : report_(report) {}
 
-  [[nodiscard]] bool knows(std::string_view name) const {
+  [[nodiscard]] bool knows(std::string_view name) {
     const std::u32string full = to_code_points(compact(name));
+    if (classified_.full.contains(full)) {
+      return true;
+    }
     const std::u32string short_form = stem(name);
-    return own_.full.contains(full) || classified_.full.contains(full) || own_.stems.contains(short_form) ||
-           classified_.stems.contains(short_form);
+    return classified_.stems.contains(short_form) || own().full.contains(full) ||
+           own().stems.contains(short_form);
   }
 
   /// The one name that differs from `name` in one character; empty when none or several do.
-  [[nodiscard]] std::string meant_by(std::string_view name) const {
+  [[nodiscard]] std::string meant_by(std::string_view name) {
     constexpr std::size_t kShortest = 5;
     const std::u32string wanted = to_code_points(compact(name));
     if (wanted.size() < kShortest) {
@@ -205,14 +202,14 @@ class KnownNames {
     std::set<std::u32string> meant;
     for (std::size_t size = wanted.size() - 1; size <= wanted.size() + 1; ++size) {
       const auto* const classified = of_size(classified_, size);
-      const auto* const own = of_size(own_, size);
-      for (const auto* const names : {classified, own}) {
+      const auto* const printed = of_size(own(), size);
+      for (const auto* const names : {classified, printed}) {
         if (names == nullptr) {
           continue;
         }
         for (const auto& [known, full] : *names) {
           // What the classification knows stands for its name there, whatever the report calls so.
-          const bool hidden = names == own && classified != nullptr && classified->contains(known);
+          const bool hidden = names == printed && classified != nullptr && classified->contains(known);
           if (!hidden && shares_an_end(known, wanted) &&
               edit_distance(to_utf8(known), to_utf8(wanted)) == 1) {
             meant.insert(full);
@@ -224,6 +221,19 @@ class KnownNames {
   }
 
  private:
+  /// Those of the report's rows: most explanations name nothing that the classification does not know.
+  const NameTable& own() {
+    if (!own_) {
+      own_.emplace();
+      for (const auto& row : report_.general_budget.rows) {
+        own_->add(row.name, true);
+      }
+      for (const auto& row : report_.basic.rows) {
+        own_->add(row.name, true);
+      }
+    }
+    return *own_;
+  }
   static const std::map<std::u32string, std::u32string>* of_size(const NameTable& table, std::size_t size) {
     const auto found = table.sure.find(size);
     return found == table.sure.end() ? nullptr : &found->second;
@@ -232,8 +242,9 @@ class KnownNames {
     return a.substr(0, 2) == b.substr(0, 2) || a.substr(a.size() - 2) == b.substr(b.size() - 2);
   }
 
+  const Report& report_;
   const NameTable& classified_ = classified_names();
-  NameTable own_;
+  std::optional<NameTable> own_;
 };
 
 struct WrittenName {
@@ -297,7 +308,7 @@ void check_subject_slip(const CodeContext& context, CodeSink& sink) {
     sink.not_applicable({"情况说明没有列举科目", "the explanation lists no 科目"});
     return;
   }
-  const KnownNames known(facts.report());
+  KnownNames known(facts.report());
   std::set<std::string> reported;
   for (const auto& written : names) {
     const std::string meant = known.knows(written.name) ? std::string() : known.meant_by(written.name);
