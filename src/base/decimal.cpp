@@ -2,6 +2,7 @@
 #include "zzaudit/base/decimal.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 #include "zzaudit/base/error.hpp"
 
@@ -105,12 +106,22 @@ Decimal Decimal::rounded(int decimals) const {
 std::string Decimal::to_string() const {
   Int128 magnitude = mantissa_ < 0 ? -mantissa_ : mantissa_;
   std::string digits;
-  do {
+  // Division of 128 bits is slow, and few amounts need it.
+  constexpr Int128 kBeyond = Int128{1} << 64U;
+  while (magnitude >= kBeyond) {
     digits.push_back(static_cast<char>('0' + static_cast<int>(magnitude % 10)));
     magnitude /= 10;
-  } while (magnitude != 0);
-  while (static_cast<int>(digits.size()) <= decimals_) {
-    digits.push_back('0');
+  }
+  auto rest = static_cast<std::uint64_t>(magnitude);
+  do {
+    digits.push_back(static_cast<char>('0' + rest % 10));
+    rest /= 10;
+  } while (rest != 0);
+  if (static_cast<int>(digits.size()) <= decimals_) {
+    digits.resize(static_cast<std::size_t>(decimals_) + 1, '0');
+  }
+  if (mantissa_ < 0) {
+    digits.push_back('-');
   }
   std::reverse(digits.begin(), digits.end());
   if (decimals_ > 0) {
@@ -118,7 +129,7 @@ std::string Decimal::to_string() const {
   } else if (mantissa_ != 0) {
     digits.append(static_cast<std::size_t>(-decimals_), '0');
   }
-  return mantissa_ < 0 ? "-" + digits : digits;
+  return digits;
 }
 
 bool operator==(const Decimal& a, const Decimal& b) { return (a <=> b) == std::strong_ordering::equal; }

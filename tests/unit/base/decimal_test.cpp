@@ -25,6 +25,15 @@ TEST(DecimalParse, KeepsThePrintedPrecision) {
   EXPECT_EQ(text_of(decimal("007")), "7");
 }
 
+TEST(DecimalText, HasAllDigitsOfWideAmounts) {
+  const Decimal nines = decimal("999999999999999999");
+  EXPECT_EQ(text_of(nines * nines), "999999999999999998000000000000000001");
+  EXPECT_EQ(text_of(-(nines * decimal("99999999.99"))), "-99999999989999999900000000.01");
+  EXPECT_EQ(text_of(Decimal(static_cast<Int128>(1) << 64U, 0)), "18446744073709551616");
+  EXPECT_EQ(text_of(Decimal((static_cast<Int128>(1) << 64U) - 1, 20)), "0.18446744073709551615");
+  EXPECT_EQ(text_of(Decimal(12, -3)), "12000");
+}
+
 TEST(DecimalParse, RefusesEverythingElse) {
   for (const char* text :
        {"", "-", ".", "1.2.3", "1,234", "1e5", "NaN", "inf", " 1", "1 ", "--1", "１", "1-", "0x1"}) {
