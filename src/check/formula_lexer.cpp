@@ -6,6 +6,7 @@
 
 #include "check/detail/formula.hpp"
 #include "zzaudit/base/error.hpp"
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail {
 namespace {
@@ -19,8 +20,6 @@ constexpr std::array<Symbol, 23> kSymbols = {
     {{"<=", "<="}, {">=", ">="}, {"≤", "<="}, {"≥", ">="}, {"＝", "="}, {"＋", "+"}, {"－", "-"}, {"−", "-"},
      {"×", "*"},   {"÷", "/"},   {"：", ":"}, {"，", ","}, {"[", "["},  {"]", "]"},  {"(", "("},  {")", ")"},
      {"+", "+"},   {"-", "-"},   {"*", "*"},  {"/", "/"},  {"=", "="},  {",", ","},  {":", ":"}}};
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 bool is_ascii_name_byte(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';

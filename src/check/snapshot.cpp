@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "zzaudit/base/text.hpp"
+
 namespace zzaudit::detail {
 namespace {
 
@@ -127,8 +129,7 @@ void index_codes(TableSnapshot& table) {
 
 bool is_regular_code(std::string_view code, bool economic) {
   const auto size = code.size();
-  return (size == 3 || size == 5 || (size == 7 && !economic)) &&
-         std::ranges::all_of(code, [](char c) { return c >= '0' && c <= '9'; });
+  return (size == 3 || size == 5 || (size == 7 && !economic)) && std::ranges::all_of(code, is_digit);
 }
 
 std::span<const std::uint32_t> TableSnapshot::beneath(std::string_view prefix) const {

@@ -11,8 +11,6 @@
 namespace zzaudit {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Printed in place of "nothing".
 bool is_blank_mark(std::string_view text) {
   if (text.find_first_not_of("-_/\\.*") == std::string_view::npos) {

@@ -44,7 +44,7 @@ struct TableShape {
   void add_text(std::string_view text) {
     for (const char c : text) {
       const bool blank = c == ' ' || c == '\n' || c == '\t';
-      const bool digit = c >= '0' && c <= '9';
+      const bool digit = is_digit(c);
       bytes_of_cell += blank ? 0 : 1;
       digits_of_cell += digit ? 1 : 0;
       words_in_cell = words_in_cell || !(blank || digit || c == '.' || c == ',' || c == '-' || c == '%');

@@ -15,7 +15,7 @@ constexpr std::size_t kLongestMark = 256;
 
 bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
 
-bool is_punctuation(char c) { return (c >= '!' && c <= '~') && !is_letter(c) && !(c >= '0' && c <= '9'); }
+bool is_punctuation(char c) { return (c >= '!' && c <= '~') && !is_letter(c) && !is_digit(c); }
 
 /// Stars in a row at `offset`.
 std::size_t run_length(std::string_view text, std::size_t offset, char c) {

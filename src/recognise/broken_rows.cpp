@@ -11,15 +11,12 @@
 namespace zzaudit::recognition {
 namespace {
 
-bool has_digit(std::string_view text) {
-  return std::ranges::any_of(fold(text), [](char c) { return c >= '0' && c <= '9'; });
-}
+bool has_digit(std::string_view text) { return std::ranges::any_of(fold(text), is_digit); }
 
 /// The first cell of a row is a 科目编码.
 bool is_code(std::string_view text) {
   const std::string key = compact(text);
-  return key.size() >= 3 && key.size() <= 7 &&
-         std::ranges::all_of(key, [](char c) { return c >= '0' && c <= '9'; });
+  return key.size() >= 3 && key.size() <= 7 && std::ranges::all_of(key, is_digit);
 }
 
 class Mender {

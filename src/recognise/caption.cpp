@@ -11,8 +11,6 @@
 namespace zzaudit::recognition {
 namespace {
 
-constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// Compact text with the way back to what is printed.
 struct CompactText {
   std::string text;

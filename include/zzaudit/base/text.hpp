@@ -13,6 +13,9 @@
 /// All functions take valid UTF-8 (readers guarantee it); originals are kept for display.
 namespace zzaudit {
 
+/// An ASCII digit.
+[[nodiscard]] constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
 /// Offset of the first byte that is not valid UTF-8 (overlong forms and surrogates included);
 /// empty when all of it is valid.
 [[nodiscard]] std::optional<std::size_t> first_invalid_utf8(std::string_view text);

@@ -140,7 +140,7 @@ void malformed_code(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     std::string digits;
-    std::ranges::copy_if(entry.code, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+    std::ranges::copy_if(entry.code, std::back_inserter(digits), is_digit);
     Bilingual suggestion;
     if (digits != entry.code && find_subject(entry.classification, digits) != nullptr) {
       suggestion = {"应写作 " + digits + "。", "Write " + digits + "."};

@@ -6,12 +6,12 @@
 #include <cstddef>
 #include <string>
 
+#include "zzaudit/base/text.hpp"
+
 namespace zzaudit::detail {
 namespace {
 
 namespace ondemand = simdjson::ondemand;
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 /// Text as far as it is digits.
 std::size_t digits_of(std::string_view text) {

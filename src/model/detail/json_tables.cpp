@@ -193,9 +193,7 @@ class TableReader {
       default:
         break;
     }
-    const bool long_number = std::ranges::count_if(value.text(), [](char c) {
-                               return c >= '0' && c <= '9';
-                             }) > Decimal::kMaxDigits;
+    const bool long_number = std::ranges::count_if(value.text(), is_digit) > Decimal::kMaxDigits;
     value.fail(long_number ? Bilingual{fmt::format("不超过 {} 位数字的金额", Decimal::kMaxDigits),
                                        fmt::format("an amount of at most {} digits", Decimal::kMaxDigits)}
                            : kAmountExpected);

@@ -27,8 +27,6 @@ Line line_of(std::vector<Run> runs, bool broken) {
   return line;
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 std::string without_digits(std::string_view text) {
   std::string result;
   for (const char c : text) {

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <unordered_map>
 #include <utility>
 
@@ -17,8 +16,6 @@ namespace {
 
 /// Longest chain of names that is looked for, in bytes.
 constexpr std::size_t kMaxChain = 360;
-
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 /// Level marks in a chain: "(类)", "(款)", "(项)", also with digits: "(208类)".
 struct Mark {

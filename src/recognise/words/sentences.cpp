@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <span>
 
 #include "recognise/words/lexicon.hpp"
@@ -31,8 +30,7 @@ bool is_page_number(std::string_view folded) {
   while (folded.ends_with("-") || folded.ends_with("—")) {
     folded.remove_suffix(folded.back() == '-' ? 1 : 3);
   }
-  return !folded.empty() && folded.size() <= 4 &&
-         std::ranges::all_of(folded, [](unsigned char c) { return std::isdigit(c) != 0; });
+  return !folded.empty() && folded.size() <= 4 && std::ranges::all_of(folded, is_digit);
 }
 
 /// Running text being put together from the lines of one or more paragraphs.

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
 #include <charconv>
 
 #include "zzaudit/base/text.hpp"
@@ -16,8 +15,6 @@ constexpr std::array<std::string_view, 5> kMoneyUnits = {"万元", "千元", "�
 constexpr std::array<std::string_view, 26> kCountUnits = {
     "台(套)", "台/套", "台套", "批(次)", "人次", "批次", "个团组", "辆次", "团次", "辆", "批", "人", "个",
     "台",     "套",    "次",   "项",     "件",   "篇",   "期",     "条",   "户",   "家", "名", "分", "场"};
-
-bool is_digit(char c) { return std::isdigit(static_cast<unsigned char>(c)) != 0; }
 
 /// The last byte first: those of Chinese words differ, while their first bytes are mostly the same.
 bool begins_with(std::string_view rest, std::string_view word) {

@@ -16,8 +16,6 @@ namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
 /// U+FFFE and U+FFFF, which no XML file may have.
 std::string without_noncharacters(std::string text) {
   for (const std::string_view bad : {"\xEF\xBF\xBE", "\xEF\xBF\xBF"}) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "check/code/words/facts.hpp"
+#include "zzaudit/base/text.hpp"
 #include "zzaudit/base/text_search.hpp"
 
 /// Helpers of the checks that look at wording rather than at figures.
@@ -32,7 +33,6 @@ struct Passage {
   return find_word(text, part) != std::string_view::npos;
 }
 [[nodiscard]] bool contains_any(std::string_view text, std::span<const std::string_view> parts);
-[[nodiscard]] inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 [[nodiscard]] bool starts_with_any(std::string_view text, std::span<const std::string_view> parts);
 
 /// Where a sentence stands; `offset` is a byte of its folded text.

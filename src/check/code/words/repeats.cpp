@@ -15,7 +15,7 @@ constexpr std::size_t kLeastCharacters = 28;
 /// How far apart two copies may be, in sentences.
 constexpr std::size_t kWindow = 8;
 
-bool is_number_part(char c) { return (c >= '0' && c <= '9') || c == '.'; }
+bool is_number_part(char c) { return is_digit(c) || c == '.'; }
 
 /// A clause without its numbers.
 struct Skeleton {
