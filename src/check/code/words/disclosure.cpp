@@ -145,7 +145,11 @@ void check_glossary_missing(const CodeContext& context, CodeSink& sink) {
     sink.not_applicable({"报告没有分部分，可能不是全文", "the report has no parts; it may not be the whole"});
     return;
   }
-  if (contains_any(whole_text(facts.report()), kNames)) {
+  // Nearly always a heading says so, and the text need not be put together.
+  const bool has_heading = std::ranges::any_of(facts.report().sections, [](const Section& section) {
+    return !is_contents(section) && contains_any(compact(section.title), kNames);
+  });
+  if (has_heading || contains_any(whole_text(facts.report()), kNames)) {
     sink.pass();
     return;
   }
