@@ -98,14 +98,19 @@ std::optional<Span> instruction(std::string_view text) {
   return std::nullopt;
 }
 
-/// The first byte of one of the marks that blanks are made of.
-bool begins_blank(char c) { return c == 'X' || c == 'x' || c == '*' || c == '_' || c == '\xC3'; }
+/// Where, from `at` on, one of the marks that blanks are made of may begin.
+std::size_t next_blank(std::string_view text, std::size_t at) {
+  static constexpr auto kBegins = [] {
+    std::array<bool, 256> begins{};
+    for (const char c : {'X', 'x', '*', '_', '\xC3'}) begins[static_cast<unsigned char>(c)] = true;
+    return begins;
+  }();
+  while (at < text.size() && !kBegins[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
 
 std::optional<Span> placeholder(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!begins_blank(text[at])) {
-      continue;
-    }
+  for (std::size_t at = next_blank(text, 0); at < text.size(); at = next_blank(text, at + 1)) {
     if (const auto blank = blank_at(text, at)) {
       return blank;
     }
