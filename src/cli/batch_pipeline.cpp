@@ -9,10 +9,6 @@
 #include <utility>
 #include <vector>
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
 namespace zzaudit::cli {
 namespace {
 
@@ -114,20 +110,9 @@ class Pipeline {
   std::exception_ptr failure_;
 };
 
-/// What one report took serves the next: given back to the system and asked for again, it costs a fault a
-/// page. Never more than some reports take, as a thread holds one at a time.
-void keep_memory() {
-#ifdef __GLIBC__
-  constexpr int kMebibyte = 1024 * 1024;
-  ::mallopt(M_TRIM_THRESHOLD, 16 * kMebibyte);
-  ::mallopt(M_MMAP_THRESHOLD, 4 * kMebibyte);
-#endif
-}
-
 }  // namespace
 
 void run_in_order(std::size_t jobs, const BatchStages& stages) {
-  keep_memory();
   Pipeline pipeline(jobs, stages);
   std::vector<std::jthread> threads;
   threads.reserve(jobs);
