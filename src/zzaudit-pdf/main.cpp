@@ -360,8 +360,8 @@ Inflated inflated(Stream& compressed, std::size_t most) {
   constexpr std::size_t kBlock = 1U << 14U;
   static std::array<unsigned char, kBlock> in;
   static std::array<char, 4 * kBlock> out;
-  constexpr std::size_t kMostKept = 1UL
-                                    << 26U;  // no text is that long; it is inflated for its checksum alone
+  // No text is longer; what is gets inflated for its checksum alone.
+  constexpr std::size_t kMostKept = 1UL << 26U;
   Inflated result;
   z_stream inflater{};
   if (inflateInit(&inflater) != Z_OK) return result;
