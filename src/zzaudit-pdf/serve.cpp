@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <charconv>
@@ -23,27 +24,17 @@ struct Request {
   unsigned wall_seconds = 0;
 };
 
-/// The file descriptors that came with a message; what is not the two of a request is closed.
+/// The two file descriptors that came with a message; false when they did not. There is room for no more, and
+/// what finds no room is closed by the system.
 bool take_descriptors(msghdr& message, Request& request) {
+  const cmsghdr* const part = CMSG_FIRSTHDR(&message);
+  if (part == nullptr || part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_RIGHTS) return false;
   std::array<int, 2> numbers{-1, -1};
-  std::size_t count = 0;
-  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr; part = CMSG_NXTHDR(&message, part)) {
-    if (part->cmsg_level != SOL_SOCKET || part->cmsg_type != SCM_RIGHTS) continue;
-    const std::size_t size = part->cmsg_len - CMSG_LEN(0);
-    for (std::size_t at = 0; at + sizeof(int) <= size; at += sizeof(int)) {
-      int number = -1;
-      std::memcpy(&number, CMSG_DATA(part) + at, sizeof number);
-      if (count < numbers.size()) {
-        numbers[count] = number;
-      } else {
-        ::close(number);
-      }
-      ++count;
-    }
-  }
+  const std::size_t size = std::min<std::size_t>(part->cmsg_len - CMSG_LEN(0), sizeof numbers);
+  std::memcpy(numbers.data(), CMSG_DATA(part), size);
   request.input = numbers[0];
   request.output = numbers[1];
-  return count == numbers.size();
+  return size == sizeof numbers;
 }
 
 /// "CPU WALL", both in seconds.

@@ -133,7 +133,7 @@ void collect(int descriptor, const Limits& limits, Result& result) {
 }
 
 /// A running program that waits on a socket for pieces of work (src/zzaudit-pdf/PROTOCOL.md, "Serving"). It
-/// ends when this process does, as nobody is left at the other end of the socket.
+/// ends by itself when nobody is left at the other end of the socket; nobody waits for that.
 class Server {
  public:
   Server(std::string program, const Limits& limits) : program_(std::move(program)) {
@@ -145,12 +145,6 @@ class Server {
     child_ = ::vfork();
     if (child_ == 0) become(program_.c_str(), theirs.number(), limits);
   }
-  Server(const Server&) = delete;
-  Server(Server&&) = delete;
-  Server& operator=(const Server&) = delete;
-  Server& operator=(Server&&) = delete;
-  /// It ends by itself when nobody can ask any more; nobody waits for that.
-  ~Server() = default;
 
   [[nodiscard]] const std::string& program() const { return program_; }
 
