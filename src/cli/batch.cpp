@@ -35,9 +35,7 @@ struct Options {
   std::vector<std::string> paths;
   std::vector<std::string> lists;
   std::size_t jobs = 0;
-  std::string format = "text";
-  std::string output;
-  std::vector<std::string> reports;
+  OutputOptions output;
   std::string show = "warning";
   std::string fail_on = "error";
   std::string progress = "auto";
@@ -175,8 +173,7 @@ std::optional<std::size_t> count_inputs(const Options& options, Shard shard) {
 
 int run(const Options& options, Language language) {
   require_valid(options);
-  const std::vector<Destination> destinations =
-      batch_destinations(options.format, options.output, options.reports);
+  const std::vector<Destination> destinations = batch_destinations(options.output);
   const Verdict show = parse_show(options.show);
   const auto fail_on = parse_fail_on(options.fail_on);
   const auto progress = require_choice("--progress", options.progress, kOccasions);
@@ -258,9 +255,7 @@ Command make_batch(CLI::App& program, Language language) {
   add_operands(*app, "PATH", options->paths);
   add_list(*app, "--files-from", "FILE", options->lists);
   add_option(*app, "-j,--jobs", "N", options->jobs);
-  add_option(*app, "--format", batch_format_names(), options->format);
-  add_option(*app, "-o,--output", "FILE", options->output);
-  add_list(*app, "--report", "FORMAT=FILE", options->reports);
+  add_output_options(*app, batch_format_names(), options->output);
   add_option(*app, "--show", kBatchShow, options->show);
   add_option(*app, "--fail-on", kFailOn, options->fail_on);
   add_option(*app, "--progress", kOccasions, options->progress);

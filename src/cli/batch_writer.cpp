@@ -42,11 +42,10 @@ Choices batch_format_names() {
   return kNames;
 }
 
-std::vector<Destination> batch_destinations(const std::string& format, const std::string& output,
-                                            const std::vector<std::string>& reports) {
+std::vector<Destination> batch_destinations(const OutputOptions& options) {
   const std::vector<std::string_view> bytes = names_without(&BatchFormat::is_text);
   const std::vector<std::string_view> whole = names_without(&BatchFormat::can_be_streamed);
-  return destinations_of(format, output, reports, {batch_format_names(), bytes, whole});
+  return destinations_of(options, {batch_format_names(), bytes, whole});
 }
 
 bool need_lines(const std::vector<Destination>& destinations) {

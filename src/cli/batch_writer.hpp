@@ -27,10 +27,8 @@ struct BatchFormat {
 [[nodiscard]] std::span<const BatchFormat> batch_formats();
 /// Their names, in the same order.
 [[nodiscard]] Choices batch_format_names();
-/// What --format and --output, and --report FORMAT=FILE say; see destinations_of.
-[[nodiscard]] std::vector<Destination> batch_destinations(const std::string& format,
-                                                          const std::string& output,
-                                                          const std::vector<std::string>& reports);
+/// See destinations_of.
+[[nodiscard]] std::vector<Destination> batch_destinations(const OutputOptions& options);
 /// Whether any of them needs the result lines.
 [[nodiscard]] bool need_lines(const std::vector<Destination>& destinations);
 

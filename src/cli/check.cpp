@@ -145,9 +145,7 @@ Examples:
 
 struct Options {
   std::vector<std::string> files;
-  std::string format = "text";
-  std::string output;
-  std::vector<std::string> reports;
+  OutputOptions output;
   std::string show;     ///< empty: as configured, else note
   std::string fail_on;  ///< empty: as configured, else error
   std::string color = "auto";
@@ -238,7 +236,7 @@ int run(const Options& options, Language language) {
   if (std::ranges::count(options.files, "-") > 1) {
     throw UsageError({"“-”（标准输入）只能出现一次", "“-” (standard input) can be given only once"});
   }
-  const std::vector<Output> outputs = outputs_of(options.format, options.output, options.reports);
+  const std::vector<Output> outputs = outputs_of(options.output);
   const Configuration configuration = configuration_for(options.policy, options.files);
   const auto show = parse_severity(
       require_choice("--show", option_or(options.show, configuration.show, "note"), kSeverities));
@@ -301,9 +299,7 @@ Command make_check(CLI::App& program, Language language) {
   CLI::App* app = add_command(program, "check");
   auto options = std::make_shared<Options>();
   add_operands(*app, "FILE", options->files);
-  add_option(*app, "--format", output_format_names(), options->format);
-  add_option(*app, "-o,--output", "FILE", options->output);
-  add_list(*app, "--report", "FORMAT=FILE", options->reports);
+  add_output_options(*app, output_format_names(), options->output);
   add_option(*app, "--show", kSeverities, options->show);
   add_option(*app, "--fail-on", kFailOn, options->fail_on);
   add_option(*app, "--color", kOccasions, options->color);

@@ -2,7 +2,6 @@
 #include "cli/command.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -18,7 +17,7 @@ std::vector<Command> define_program(CLI::App& program, Language language) {
   program.name("zzaudit");
   program.fallthrough();
   // Taken from the arguments before anything else, because messages need it; checked there too.
-  program.add_option("--lang")->type_name(fmt::format("{}", fmt::join(kLanguages, "|")));
+  add_option(program, "--lang", kLanguages);
   program.set_version_flag("--version", "zzaudit " + std::string(version()));
   std::vector<Command> commands = {make_check(program, language), make_batch(program, language),
                                    make_merge(program, language), make_convert(program, language),

@@ -58,10 +58,16 @@ void require_suitable(const Destination& destination, const FormatNames& names) 
 
 }  // namespace
 
-std::vector<Destination> destinations_of(const std::string& format, const std::string& output,
-                                         const std::vector<std::string>& reports, const FormatNames& names) {
-  std::vector<Destination> destinations = {{require_choice("--format", format, names.all), output}};
-  std::ranges::transform(reports, std::back_inserter(destinations),
+void add_output_options(CLI::App& command, Choices formats, OutputOptions& options) {
+  add_option(command, "--format", formats, options.format);
+  add_option(command, "-o,--output", "FILE", options.output);
+  add_list(command, "--report", "FORMAT=FILE", options.reports);
+}
+
+std::vector<Destination> destinations_of(const OutputOptions& options, const FormatNames& names) {
+  std::vector<Destination> destinations = {
+      {require_choice("--format", options.format, names.all), options.output}};
+  std::ranges::transform(options.reports, std::back_inserter(destinations),
                          [&](const std::string& report) { return parse_report(report, names.all); });
   std::vector<std::string> places;
   for (const Destination& destination : destinations) {

@@ -5,7 +5,6 @@
 #include <array>
 
 #include "cli/batch_result.hpp"
-#include "cli/destinations.hpp"
 
 namespace zzaudit::cli {
 namespace {
@@ -57,8 +56,7 @@ std::span<const std::string_view> output_format_names() {
   return kNames;
 }
 
-std::vector<Output> outputs_of(const std::string& format, const std::string& path,
-                               const std::vector<std::string>& reports) {
+std::vector<Output> outputs_of(const OutputOptions& options) {
   std::vector<std::string_view> bytes;
   for (const OutputFormat& known : kFormats) {
     if (known.audience == Audience::kSpreadsheets) {
@@ -66,7 +64,7 @@ std::vector<Output> outputs_of(const std::string& format, const std::string& pat
     }
   }
   std::vector<Output> outputs;
-  for (Destination& destination : destinations_of(format, path, reports, {output_format_names(), bytes})) {
+  for (Destination& destination : destinations_of(options, {output_format_names(), bytes})) {
     outputs.push_back({&*std::ranges::find(kFormats, destination.format, &OutputFormat::name),
                        std::move(destination.path)});
   }

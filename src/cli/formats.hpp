@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/destinations.hpp"
 #include "zzaudit/check/catalogue.hpp"
 #include "zzaudit/render/render.hpp"
 
@@ -43,8 +44,7 @@ struct Output {
   std::string path;  ///< "" or "-": standard output
 };
 
-/// What --format and --output, and --report FORMAT=FILE say, in this order; see destinations_of.
-[[nodiscard]] std::vector<Output> outputs_of(const std::string& format, const std::string& path,
-                                             const std::vector<std::string>& reports);
+/// See destinations_of.
+[[nodiscard]] std::vector<Output> outputs_of(const OutputOptions& options);
 
 }  // namespace zzaudit::cli

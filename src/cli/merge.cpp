@@ -18,9 +18,7 @@ namespace {
 
 struct Options {
   std::vector<std::string> files;
-  std::string format = "text";
-  std::string output;
-  std::vector<std::string> reports;
+  OutputOptions output;
   std::string show = "warning";
   std::string fail_on = "error";
   std::vector<std::string> rules;
@@ -147,8 +145,7 @@ int run(const Options& options, Language language) {
     throw UsageError({"merge 要读取结果两遍，不能用“-”（标准输入）",
                       "merge reads results twice, so “-” (standard input) cannot be one"});
   }
-  const std::vector<Destination> destinations =
-      batch_destinations(options.format, options.output, options.reports);
+  const std::vector<Destination> destinations = batch_destinations(options.output);
   const Verdict show = parse_show(options.show);
   const auto fail_on = parse_fail_on(options.fail_on);
   PolicyOptions policy;
@@ -194,9 +191,7 @@ Command make_merge(CLI::App& program, Language language) {
   CLI::App* app = add_command(program, "merge");
   auto options = std::make_shared<Options>();
   add_operands(*app, "RESULT", options->files);
-  add_option(*app, "--format", batch_format_names(), options->format);
-  add_option(*app, "-o,--output", "FILE", options->output);
-  add_list(*app, "--report", "FORMAT=FILE", options->reports);
+  add_output_options(*app, batch_format_names(), options->output);
   add_option(*app, "--show", kBatchShow, options->show);
   add_option(*app, "--fail-on", kFailOn, options->fail_on);
   add_list(*app, "--rules", "FILE", options->rules);

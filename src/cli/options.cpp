@@ -35,6 +35,10 @@ void add_option(CLI::App& command, const std::string& names, Choices choices, st
   command.add_option(names, value)->type_name(kind_of(choices));
 }
 
+void add_option(CLI::App& command, const std::string& names, Choices choices) {
+  command.add_option(names)->type_name(kind_of(choices));
+}
+
 void add_flag(CLI::App& command, const std::string& names, bool& value) { command.add_flag(names, value); }
 
 void add_list(CLI::App& command, const std::string& names, const std::string& kind,

@@ -29,6 +29,8 @@ void add_operands(CLI::App& command, const std::string& name, std::vector<std::s
 void add_option(CLI::App& command, const std::string& names, const std::string& kind, std::string& value);
 void add_option(CLI::App& command, const std::string& names, const std::string& kind, std::size_t& value);
 void add_option(CLI::App& command, const std::string& names, Choices choices, std::string& value);
+/// For a value that is taken from the arguments before they are parsed.
+void add_option(CLI::App& command, const std::string& names, Choices choices);
 void add_flag(CLI::App& command, const std::string& names, bool& value);
 
 /// A repeatable option, which takes exactly one value each time so that it never swallows a FILE.
