@@ -5,6 +5,7 @@
 #include <cstdint>
 
 #include "zzaudit/base/error.hpp"
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit {
 namespace {
@@ -67,7 +68,7 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
   for (const char c : text) {
     if (c == '.' && !point) {
       point = true;
-    } else if (c >= '0' && c <= '9') {
+    } else if (is_digit(c)) {
       any = true;
       mantissa = mantissa * 10 + (c - '0');
       digits += (mantissa != 0) ? 1 : 0;

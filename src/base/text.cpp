@@ -354,7 +354,7 @@ FoldedText fold_with_origin(std::string_view text) {
 
 void append_wrapped(std::string& text, std::string_view line) {
   const auto is_latin = [](char c) {
-    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+    return is_digit(c) || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
   };
   if (!text.empty() && !line.empty() && is_latin(text.back()) && is_latin(line.front())) text += ' ';
   text += line;

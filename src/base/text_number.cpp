@@ -4,9 +4,7 @@
 namespace zzaudit {
 namespace {
 
-bool is_digit_at(std::string_view text, std::size_t at) {
-  return at < text.size() && text[at] >= '0' && text[at] <= '9';
-}
+bool is_digit_at(std::string_view text, std::size_t at) { return at < text.size() && is_digit(text[at]); }
 
 /// A comma with exactly three digits behind it.
 bool is_thousands_separator(std::string_view text, std::size_t at) {

@@ -11,6 +11,7 @@
 #include "check/detail/formula.hpp"
 #include "model/detail/json_members.hpp"
 #include "zzaudit/base/error.hpp"
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit::detail {
 namespace {
@@ -206,8 +207,7 @@ class Reader {
   static std::string identifier(const JsonValue& at) {
     auto id = read_string(at);
     const auto fits = [](char c) {
-      return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
-             c == '_';
+      return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
     };
     if (id.empty() || id.size() > kMaxIdBytes || !std::ranges::all_of(id, fits)) {
       at.fail_with({"只能由字母、数字和连字符组成", "may only hold letters, digits and hyphens"});

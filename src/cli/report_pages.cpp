@@ -17,8 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 bool is_plain(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' ||
-         c == '_';
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' || c == '.' || c == '_';
 }
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80U; }

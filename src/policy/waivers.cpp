@@ -35,7 +35,7 @@ std::string read_date(const JsonValue& value) {
   const auto number = [&](std::size_t at, std::size_t count) {
     int result = 0;
     for (std::size_t i = at; i < at + count; ++i) {
-      result = text[i] >= '0' && text[i] <= '9' && result >= 0 ? result * 10 + (text[i] - '0') : -1;
+      result = is_digit(text[i]) && result >= 0 ? result * 10 + (text[i] - '0') : -1;
     }
     return result;
   };

@@ -159,8 +159,7 @@ std::string label_key(std::string_view printed) {
 std::string header_key(std::string_view printed) {
   std::string key = label_key(printed);
   if (key.starts_with("其中:")) key.erase(0, std::string_view("其中:").size());
-  while (key.size() > 3 && static_cast<unsigned char>(key.back()) < 0x80 && key.back() >= '0' &&
-         key.back() <= '9') {
+  while (key.size() > 3 && is_digit(key.back())) {
     key.pop_back();
   }
   drop_suffix(key, "栏次");

@@ -65,7 +65,7 @@ std::vector<Entry> entries_of(const Report& report) {
     }
     for (const auto& row : subject_rows(report, table)) {
       Entry entry{classification_of(table), compact(*row.code), compact(*row.name), {}};
-      std::string key = descriptor(table).economic ? "E" : "F";
+      std::string key = entry.classification == Classification::kEconomic ? "E" : "F";
       key.append(entry.code).append("\n").append(entry.name);
       const auto [at, is_new] = index.try_emplace(std::move(key), entries.size());
       if (is_new) {

@@ -53,7 +53,7 @@ std::string clean_name(std::string_view name) {
 
 /// "(208类)X(05款)Y(01项)Z": the marks stand before the names.
 bool marks_lead(std::string_view text, const Mark& first) {
-  return first.begin == 0 && first.end < text.size() && text[1] >= '0' && text[1] <= '9';
+  return first.begin == 0 && first.end < text.size() && is_digit(text[1]);
 }
 
 /// "档案事务(款)行政运行(项)": the 类 stands in the heading above.

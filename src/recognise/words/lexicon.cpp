@@ -188,7 +188,7 @@ bool is_number_next(std::string_view rest) {
       rest.remove_prefix(word.size());
     }
   }
-  return !rest.empty() && rest.front() >= '0' && rest.front() <= '9';
+  return !rest.empty() && is_digit(rest.front());
 }
 
 }  // namespace

@@ -45,9 +45,7 @@ void append_heading(std::string& out, const Report& report, const Finding& findi
 
 /// Whether `message` has that value, not only as a part of another figure.
 bool says(std::string_view message, std::string_view value) {
-  const auto digit = [&](std::size_t i) {
-    return i < message.size() && message[i] >= '0' && message[i] <= '9';
-  };
+  const auto digit = [&](std::size_t i) { return i < message.size() && is_digit(message[i]); };
   for (auto at = message.find(value); at != std::string_view::npos; at = message.find(value, at + 1)) {
     const std::size_t end = at + value.size();
     const bool begins = at == 0 || !(digit(at - 1) || message[at - 1] == '.' || message[at - 1] == '-');

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "check/code/words/checks.hpp"
+#include "zzaudit/base/text.hpp"
 
 /// 三公 particulars, vehicles, unused funds, running costs, details of meetings and training, annexes.
 namespace zzaudit::detail {
@@ -184,8 +185,7 @@ bool lists_kinds_without_number(const Facts& facts, const Claim& total,
     const std::string_view item = list.substr(0, end);
     // "其他用车主要是离退休干部用车辆" explains a kind already counted.
     const std::size_t unit = item.rfind("辆");
-    const bool numbered =
-        unit != std::string_view::npos && unit > 0 && item[unit - 1] >= '0' && item[unit - 1] <= '9';
+    const bool numbered = unit != std::string_view::npos && unit > 0 && is_digit(item[unit - 1]);
     if (item.find("用车") != std::string_view::npos && item.find("主要") == std::string_view::npos &&
         !numbered) {
       return true;
