@@ -12,6 +12,8 @@
 #include <string_view>
 #include <utility>
 
+#include "condense.hpp"
+
 namespace {
 
 /// The bytes of a Flate stream: read from `compressed` to its end.
@@ -94,6 +96,12 @@ void replace(XRef& objects, Ref place, const Object& object, std::string_view by
   objects.setModifiedObject(&stream, place);
 }
 
+/// Whether a stream may be the content of a page, which has no entries of its own.
+bool may_be_content(const Dict& entries) {
+  constexpr int kLengthAndFilter = 2;
+  return entries.getLength() == kLengthAndFilter;
+}
+
 /// Whether what a stream says is its bytes inflated, and nothing else.
 bool is_flate_alone(const Object& stream) {
   const Dict& entries = *stream.streamGetDict();
@@ -122,6 +130,9 @@ bool has_damaged_text(XRef& objects, std::deque<std::string>& kept) {
     Inflated text = inflated(*compressed, is_font ? kBeginning : kAll);
     if (text.contradicts && !is_font) return true;
     if (text.complete && is_flate_alone(object)) {
+      if (may_be_content(*object.streamGetDict())) {
+        if (auto shorter = condensed(text.bytes)) text.bytes = *std::move(shorter);
+      }
       replace(objects, place, object, kept.emplace_back(std::move(text.bytes)));
     }
   }

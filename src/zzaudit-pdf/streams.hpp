@@ -7,5 +7,5 @@
 class XRef;
 
 /// Whether a stream that tells text or where it stands contradicts its checksum. What was read of the
-/// document for that need not be read again; `kept` must outlive it.
+/// document for that need not be read again, and what draws pages is condensed; `kept` must outlive it.
 [[nodiscard]] bool has_damaged_text(XRef& objects, std::deque<std::string>& kept);
