@@ -23,6 +23,7 @@
 #include <cstring>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 namespace zzaudit::process {
 namespace {
@@ -211,11 +212,17 @@ class Servers {
     return nullptr;
   }
 
-  /// Whether a server that gave no answer could not even be run: something that it needs is missing.
-  bool cannot_run(const std::shared_ptr<Server>& server) {
+  /// Whether a server has ended, and work that it had may have ended with it.
+  bool has_ended(const std::shared_ptr<Server>& server) {
     const std::scoped_lock lock(mutex_);
     if (!server->has_ended()) return false;
     if (current_ == server) current_ = nullptr;
+    return true;
+  }
+
+  /// Whether a server that has ended could not even be run: something that it needs is missing.
+  bool could_not_run(const std::shared_ptr<Server>& server) {
+    const std::scoped_lock lock(mutex_);
     return server->exit_code() == kCannotRun;
   }
 
@@ -229,18 +236,12 @@ Servers& servers() {
   return all;
 }
 
-}  // namespace
-
-Result ask(const std::string& program, std::string_view input, const Limits& limits) {
+/// One attempt at an answer; nothing when the server ended in the midst of it, for reasons of its own: what a
+/// piece of work does ends but its own process.
+std::optional<Result> attempt(const std::string& program, const Descriptor& content, const Limits& limits) {
   Result result;
-  // A file in memory, not a pipe: nobody has to write while the other reads.
-  const Descriptor content(::memfd_create("input", MFD_CLOEXEC));
-  if (content.number() < 0 || !write_all(content.number(), input) ||
-      ::lseek(content.number(), 0, SEEK_SET) != 0) {
-    return result;
-  }
   std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) return result;
+  if (::lseek(content.number(), 0, SEEK_SET) != 0 || ::pipe2(ends.data(), O_CLOEXEC) != 0) return result;
   const Descriptor reading(ends[0]);
   Descriptor writing(ends[1]);
   const std::shared_ptr<Server> server =
@@ -248,8 +249,25 @@ Result ask(const std::string& program, std::string_view input, const Limits& lim
   writing.close();
   if (!server) return result;
   collect(reading.number(), limits, result);
-  result.started = !result.output.empty() || !servers().cannot_run(server);
-  return result;
+  result.started = true;
+  if (result.timed_out || result.truncated || !servers().has_ended(server)) return result;
+  if (servers().could_not_run(server)) return Result{};
+  return std::nullopt;
+}
+
+}  // namespace
+
+Result ask(const std::string& program, std::string_view input, const Limits& limits) {
+  // A file in memory, not a pipe: nobody has to write while the other reads.
+  const Descriptor content(::memfd_create("input", MFD_CLOEXEC));
+  if (content.number() < 0 || !write_all(content.number(), input)) return {};
+  constexpr int kAttempts = 2;
+  for (int i = 0; i < kAttempts; ++i) {
+    if (auto result = attempt(program, content, limits)) return *std::move(result);
+  }
+  Result unanswered;
+  unanswered.started = true;
+  return unanswered;
 }
 
 namespace {

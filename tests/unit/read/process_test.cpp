@@ -70,10 +70,21 @@ TEST(Process, AProgramThatEndedIsStartedAgain) {
   const TemporaryDirectory folder;
   const std::string program =
       script(folder, "if [ -e \"$0.once\" ]; then exec '" + pdf() + "'; fi; : >\"$0.once\"; exit 3");
-  const process::Result unanswered = process::ask(program, "no PDF", kLimits);
   const process::Result answered = process::ask(program, "no PDF", kLimits);
-  EXPECT_TRUE(unanswered.started);
+  EXPECT_TRUE(answered.started);
   EXPECT_TRUE(answered.output.ends_with("fail damaged\n")) << answered.output;
+}
+
+TEST(Process, AProgramThatAlwaysEndsIsNotStartedForever) {
+  const TemporaryDirectory folder;
+  const std::string program = script(
+      folder, "for n in 1 2 3 4 5; do if [ ! -e \"$0.$n\" ]; then : >\"$0.$n\"; break; fi; done; exit 3");
+  const process::Result unanswered = process::ask(program, "no PDF", kLimits);
+  EXPECT_TRUE(unanswered.started);
+  EXPECT_EQ(unanswered.output, "");
+  EXPECT_TRUE(std::filesystem::exists(program + ".2"));
+  // Either attempt may find it ended already, and start another.
+  EXPECT_FALSE(std::filesystem::exists(program + ".5"));
 }
 
 TEST(Process, WaitsNoLongerAndTakesNoMoreThanTheLimits) {
