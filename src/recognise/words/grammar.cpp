@@ -43,6 +43,20 @@ bool next_is(std::span<const Token> tokens, std::size_t at, TokenKind kind) {
   return next != nullptr && next->kind == kind && next->unknown_before == 0;
 }
 
+/// Whether what a year was named for states a figure.
+bool states_of_year(const Token& next) {
+  const bool states = next.kind == TokenKind::kConcept || next.kind == TokenKind::kBudget ||
+                      next.kind == TokenKind::kFinal || next.value == "(" || next.value == ":" ||
+                      (next.kind == TokenKind::kNumber && next.number == NumberKind::kMoney);
+  return states && next.unknown_before < kUnknownSubject;
+}
+
+bool is_year(std::string_view text, const Token& token) {
+  constexpr std::size_t kDigits = 4;
+  return token.kind == TokenKind::kNumber && token.number == NumberKind::kDate &&
+         token.end - token.begin == kDigits && text.substr(token.end).starts_with("年");
+}
+
 }  // namespace
 
 Grammar::Grammar(const Report& report, Words& words)
@@ -70,6 +84,7 @@ void Grammar::read_sentence(std::size_t index) {
     state_.against = Against::kNone;  // "比上年增加1万元。其中:甲减少2万元": the parts of the same change
   }
   whole_against_ = state_.against;
+  state_.year = NamedYear::kThis;
   fund_.clear();
   brackets_.clear();
   named_ = false;
@@ -109,6 +124,9 @@ void Grammar::read_sentence(std::size_t index) {
 
 void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
+  if (token.year == NamedYear::kThis || (token.year == NamedYear::kPrior && states_of_year(token))) {
+    name_year(token.year);
+  }
   switch (token.kind) {
     case TokenKind::kConcept:
       return read_concept(index, tokens, at);
@@ -169,14 +187,49 @@ void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
   if (token.value == ";") {
     end_clause();
     state_.against = whole_against_;
+    state_.year = NamedYear::kThis;
     named_ = false;
   } else if (token.value == ",") {
+    state_.year_clear = false;
     state_.compare = state_.share = state_.completion = false;  // "占%,…": its number is missing
   } else if (token.value == "(") {
     brackets_.emplace_back(state_, listed_);
   } else if (token.value == ")" && !brackets_.empty()) {
     std::tie(state_, listed_) = std::move(brackets_.back());
     brackets_.pop_back();
+  }
+}
+
+/// What the numbers to come are figures of. A purpose or reason names years of its own.
+void Grammar::name_year(NamedYear year) {
+  if (!state_.reason) {
+    state_.year = year;
+    state_.year_clear = true;
+  }
+}
+
+/// "2022年度支出…" in the report of 2023; "比2020年增加…", which nothing here can be compared with.
+void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::size_t at) {
+  static constexpr std::array<std::string_view, 3> kWith = {"比", "较", "与"};
+  const std::string_view text = words_.sentences[index].folded;
+  const Token& token = tokens[at];
+  if (!is_year(text, token) || year_ == 0) {
+    return;
+  }
+  const int named = std::stoi(std::string(text.substr(token.begin, token.end - token.begin)));
+  const std::string_view before = text.substr(0, token.begin);
+  if (std::ranges::any_of(kWith, [&](std::string_view word) { return before.ends_with(word); })) {
+    state_.against = Against::kNone;
+    state_.year = state_.year == NamedYear::kPrior ? NamedYear::kOther : state_.year;
+    return;
+  }
+  // "2022年、2023年决算数分别为…"
+  const bool listed = at > 1 && tokens[at - 1].value == "、" && is_year(text, tokens[at - 2]);
+  const bool joined = at > 0 && token.unknown_before == 0 && is_year(text, tokens[at - 1]);
+  if (named == year_ && !listed && !joined) {
+    name_year(NamedYear::kThis);
+  } else if (states_of_year(tokens[at + 1])) {
+    name_year(named == year_ - 1 && !listed && !joined ? NamedYear::kPrior : NamedYear::kOther);
   }
 }
 
@@ -187,9 +240,14 @@ void Grammar::read_against(std::span<const Token> tokens, std::size_t at) {
     state_.subject.clear();
     state_.whole.clear();
   }
-  state_.against = token.value == "prior" ? Against::kPriorYear : Against::kBudget;
+  state_.against = token.value == "prior"                 ? Against::kPriorYear
+                   : token.value == "budget of last year" ? Against::kNone
+                                                          : Against::kBudget;
   if (state_.against == Against::kBudget) {
     state_.budget = budget_kind(token.value);
+  }
+  if (state_.year == NamedYear::kPrior) {
+    state_.year = NamedYear::kThis;  // "上年支出2万元,同比增加1万元"
   }
   state_.direction = Direction::kNone;
   state_.reason = state_.difference = state_.deviation = false;
@@ -273,6 +331,11 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
     end_clause();
   }
   const std::string key = of_fund(index, token);
+  if (at > 0 && tokens[at - 1].kind == TokenKind::kAgainst && tokens[at - 1].value == "prior" &&
+      token.unknown_before == 0 && key != state_.subject && next_is(tokens, at, TokenKind::kNumber)) {
+    name_year(NamedYear::kPrior);  // "比上年年末结转和结余10万元多2万元"
+    state_.against = Against::kNone;
+  }
   if (state_.share) {
     state_.base = key;
     state_.share = !key.empty();
@@ -335,6 +398,10 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
     }
     state_.measure = token.kind == TokenKind::kBudget ? Measure::kBudget : Measure::kFinal;
     state_.against = Against::kNone;
+    if (token.value == "reached" && state_.year == NamedYear::kPrior) {
+      state_.year = NamedYear::kThis;  // "由上年的2万元增加到3万元,增长50%"
+      state_.against = Against::kPriorYear;
+    }
   }
 }
 
@@ -350,6 +417,10 @@ void Grammar::read_direction(std::size_t index, std::span<const Token> tokens, s
     return;
   }
   const Direction direction = token.kind == TokenKind::kUp ? Direction::kUp : Direction::kDown;
+  if (state_.year == NamedYear::kPrior && state_.against == Against::kNone) {
+    state_.against = Against::kPriorYear;  // "上年支出2万元,增加1万元"
+    state_.year = NamedYear::kThis;
+  }
   if (gives_reason) {
     add_direction(index, token, direction);
     return;
@@ -367,7 +438,7 @@ void Grammar::read_direction(std::size_t index, std::span<const Token> tokens, s
 }
 
 void Grammar::add_direction(std::size_t index, const Token& token, Direction direction) {
-  if (state_.subject.empty() || state_.against == Against::kNone) {
+  if (state_.subject.empty() || state_.against == Against::kNone || state_.year != NamedYear::kThis) {
     return;
   }
   Claim& claim = add_claim(index, token, Measure::kDirection);

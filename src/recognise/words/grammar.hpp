@@ -39,6 +39,8 @@ class Grammar {
     Direction direction = Direction::kNone;
     bool share = false, completion = false, compare = false, reason = false;
     bool deviation = false, difference = false, each = false;
+    NamedYear year = NamedYear::kThis;  ///< what the clause speaks of
+    bool year_clear = true;             ///< no comma nor amount since another year was named
     std::vector<std::string> joint;  ///< concepts joined by "、" up to the subject: more than one needs "均"
   };
 
@@ -54,7 +56,10 @@ class Grammar {
   void read_against(std::span<const Token> tokens, std::size_t at);
   void read_punctuation(std::span<const Token> tokens, std::size_t at);
   void read_number(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  void name_year(NamedYear year);
+  void read_year(std::size_t index, std::span<const Token> tokens, std::size_t at);
   bool read_earlier(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  bool read_other_year(std::size_t index, const Token& token);
   void read_money(std::size_t index, const Token& token);
   void add_final(std::size_t index, const Token& token);
   void read_percent(std::size_t index, const Token& token);

@@ -16,6 +16,9 @@ const Bilingual kReasonCause{"用途或原因说明中的数字，没有可比�
                              "stands in a purpose or reason: nothing to compare with"};
 const Bilingual kReasonSubject{"所述名目不能确定", "what it is about could not be determined"};
 const Bilingual kReasonMeasure{"所述口径不能确定", "what it measures could not be determined"};
+const Bilingual kReasonYear{"是其他年度的数，本报告没有可比对的数",
+                            "a figure of another year: this report has nothing to compare with"};
+const Bilingual kReasonAbout{"约数，不能精确核对", "an approximate number, which cannot be checked exactly"};
 const Bilingual kReasonCount{"数量没有可比对的数", "a count with nothing to compare with"};
 
 bool contains_any(std::string_view text, std::span<const std::string_view> words) {
@@ -88,7 +91,7 @@ void Grammar::add_number(std::size_t index, const Token& token, Measure measure)
   const CurrencyUnit own = parse_currency_unit(token.unit).value_or(CurrencyUnit::kTenThousandYuan);
   const CurrencyUnit unit = report_.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
   claim.figure.value = convert(token.amount, own, unit);
-  if (own <= unit) {
+  if (own <= unit && !token.about) {
     claim.figure.value =
         claim.figure.value.with_decimals(std::max(claim.figure.value.decimals(), amount_decimals_));
   }
@@ -110,11 +113,33 @@ void Grammar::add_other(std::size_t index, const Token& token, Bilingual reason)
 /// "较上年2.08万元减少0.03万元", "比年初预算10万元增加2万元": what it is compared with.
 bool Grammar::read_earlier(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
-  if (at == 0 || tokens[at - 1].kind != TokenKind::kAgainst || token.unknown_before > 0 ||
-      token.number != NumberKind::kMoney || state_.subject.empty()) {
+  // "比上年(2.08万元)减少0.03万元"
+  const std::size_t back =
+      at > 1 && tokens[at - 1].value == "(" && tokens[at - 1].unknown_before == 0 ? 2 : 1;
+  if (at < back || tokens[at - back].kind != TokenKind::kAgainst || token.unknown_before > 0 ||
+      state_.against == Against::kNone || token.number != NumberKind::kMoney || state_.subject.empty()) {
     return false;
   }
   add_number(index, token, state_.against == Against::kBudget ? Measure::kBudget : Measure::kPrior);
+  return true;
+}
+
+/// "上年决算数为2.08万元": of another year only the final amount of the year before is compared with
+/// anything.
+bool Grammar::read_other_year(std::size_t index, const Token& token) {
+  if (state_.year == NamedYear::kThis) {
+    return false;
+  }
+  const bool is_final = token.number == NumberKind::kMoney && state_.measure == Measure::kFinal &&
+                        state_.direction == Direction::kNone && !state_.share && !state_.completion &&
+                        !state_.deviation && !state_.difference;
+  if (state_.year == NamedYear::kPrior && state_.year_clear && is_final) {
+    add_number(index, token, Measure::kPrior);
+    words_.claims.back().against = Against::kPriorYear;
+    state_.year_clear = false;
+  } else {
+    add_other(index, token, kReasonYear);
+  }
   return true;
 }
 
@@ -122,6 +147,7 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   const Token& token = tokens[at];
   switch (token.number) {
     case NumberKind::kDate:
+      read_year(index, tokens, at);
       return add_other(index, token, kReasonDate);
     case NumberKind::kOrdinal:
     case NumberKind::kNumbering:
@@ -131,7 +157,8 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
     case NumberKind::kBare:
       return add_other(index, token, kReasonBare);
     case NumberKind::kCount:
-      return read_count(index, token);
+      return state_.year == NamedYear::kThis ? read_count(index, token)
+                                             : add_other(index, token, kReasonYear);
     case NumberKind::kMoney:
     case NumberKind::kPercent:
       break;
@@ -141,6 +168,9 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   }
   if (state_.reason) {
     return add_other(index, token, kReasonCause);
+  }
+  if (token.about && token.amount.decimals() == 0) {
+    return add_other(index, token, kReasonAbout);
   }
   if (token.unknown_before >= kUnknownSubject) {
     state_.subject.clear();
@@ -154,6 +184,9 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   }
   if (state_.subject.empty()) {
     return add_other(index, token, kReasonSubject);
+  }
+  if (read_other_year(index, token)) {
+    return;
   }
   if (token.number == NumberKind::kMoney) {
     read_money(index, token);

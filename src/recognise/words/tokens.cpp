@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <utility>
 
 #include "zzaudit/base/text.hpp"
 
@@ -43,6 +44,7 @@ bool is_threshold(std::string_view before, std::string_view after) {
 void classify(std::string_view text, Token& token) {
   const std::string_view before = text.substr(0, token.begin);
   const std::string_view after = text.substr(token.end);
+  token.about = before.ends_with("约") || before.ends_with("近");
   if (after.starts_with("年") || after.starts_with("月") || after.starts_with("日") ||
       after.starts_with("季度")) {
     token.number = NumberKind::kDate;
@@ -128,6 +130,26 @@ YearComparison comparison_with_year(std::string_view rest, int year) {
   return {at, "prior"};
 }
 
+/// "比上年" + "预算": compared with last year's budget, not with its final amount. Bytes of the budget's
+/// words.
+std::size_t budget_of_last_year(std::string_view rest) {
+  constexpr std::array<std::string_view, 9> kBudgets = {"年初预算数", "年初预算",   "全年预算数",
+                                                        "全年预算",   "部门预算",   "预算数",
+                                                        "预算",       "财政批复数", "批复数"};
+  const std::string_view budget = starts_with_any(rest, kBudgets);
+  return rest.substr(budget.size()).starts_with("执行") ? 0 : budget.size();
+}
+
+/// What a word left out says about the year; "上年末" and "上年结转" are this year's beginning.
+NamedYear year_named(const Phrase& phrase, std::string_view after) {
+  constexpr std::array<std::string_view, 4> kBalances = {"末", "年末", "底", "结"};
+  if (phrase.value == "this") {
+    return NamedYear::kThis;
+  }
+  return phrase.value == "prior" && starts_with_any(after, kBalances).empty() ? NamedYear::kPrior
+                                                                              : NamedYear::kUnnamed;
+}
+
 /// "“三公”经费预算28万元": the bare word is a budget only right before its amount.
 std::size_t bare_budget(std::string_view rest) {
   constexpr std::string_view kBudget = "预算";
@@ -175,12 +197,23 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
   constexpr std::size_t kBytesOfToken = 12;  // about
   tokens.reserve(text.size() / kBytesOfToken + 2);
   std::size_t unknown = 0;
+  NamedYear named = NamedYear::kUnnamed;
   const auto push = [&](Token token) {
-    token.unknown_before = unknown;
-    unknown = 0;
+    token.unknown_before = std::exchange(unknown, 0);
+    token.year = std::exchange(named, NamedYear::kUnnamed);
     tokens.push_back(token);
   };
-  for (std::size_t i = 0; i < text.size();) {
+  std::size_t i = 0;
+  const auto push_comparison = [&](Token token) {
+    const std::size_t budget = token.value == "prior" ? budget_of_last_year(text.substr(token.end)) : 0;
+    if (budget > 0) {
+      token.value = "budget of last year";
+      token.end += budget;
+    }
+    i = token.end;
+    push(token);
+  };
+  while (i < text.size()) {
     Token token;
     token.begin = i;
     if (is_digit(text[i])) {
@@ -211,8 +244,7 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       token.kind = TokenKind::kAgainst;
       token.value = comparison.value;
       token.end = i + comparison.size;
-      i = token.end;
-      push(token);
+      push_comparison(token);
       continue;
     }
     if (const std::size_t size = bare_budget(text.substr(i)); size > 0) {
@@ -236,9 +268,15 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       token.value = match.phrase->value;
       token.concept_key = match.concept_key;
       token.end = i + match.phrase->text.size();
+      if (token.kind == TokenKind::kAgainst) {
+        push_comparison(token);
+        continue;
+      }
       i = token.end;
       if (token.kind != TokenKind::kFiller) {
         push(token);
+      } else if (!token.value.empty()) {
+        named = year_named(*match.phrase, text.substr(i));
       }
       continue;
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,15 +23,20 @@ enum class NumberKind : std::uint8_t {
   kBare
 };
 
+/// The year that words name.
+enum class NamedYear : std::uint8_t { kUnnamed, kThis, kPrior, kOther };
+
 struct Token {
   TokenKind kind = TokenKind::kUnknown;
   std::size_t begin = 0, end = 0;  ///< bytes of the sentence's folded text
   std::string_view value;          ///< of the phrase
   std::string_view concept_key;    ///< for kConcept
   NumberKind number = NumberKind::kBare;
-  Decimal amount;                  ///< for kNumber
-  std::string_view unit;           ///< "万元", "%", "辆", "人次" …
-  std::size_t unknown_before = 0;  ///< characters of unknown text since the token before
+  Decimal amount;                        ///< for kNumber
+  std::string_view unit;                 ///< "万元", "%", "辆", "人次" …
+  bool about = false;                    ///< of a number: no exact one ("约44万元")
+  std::size_t unknown_before = 0;        ///< characters of unknown text since the token before
+  NamedYear year = NamedYear::kUnnamed;  ///< by the words left out since the token before ("上年支出…")
 };
 
 /// Cuts compact text into tokens; unknown text is counted, not kept. `unit_name` (the department's

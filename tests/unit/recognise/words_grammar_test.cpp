@@ -67,6 +67,48 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{kThreePublic, "“三公”经费决算比上年增加1万元。其中：公务接待费支出决算减少2万元。",
                 Measure::kChange, "three_public.total=1.00 three_public.reception=-2.00"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Years, Grammar,
+    testing::Values(
+        Reading{kOverall, "2023年度收、支总计均为9万元。比上年（8万元）增加1万元。", Measure::kPrior,
+                "overall.total=8.00"},
+        Reading{kOverall, "2023年度收、支总计均为9万元，2022年度收、支总计均为8万元，增加1万元。",
+                Measure::kPrior, "overall.total=8.00"},
+        Reading{kOverall, "2023年度收、支总计均为9万元，2022年度收、支总计均为8万元，增加1万元。",
+                Measure::kChange, "overall.total=1.00"},
+        Reading{kOverall, "收、支总计由上年的8万元增加到9万元，增长12.5%。", Measure::kFinal,
+                "overall.total=9.00"},
+        Reading{kOverall, "收、支总计由上年的8万元增加到9万元，增长12.5%。", Measure::kChangeRate,
+                "overall.total=12.5"},
+        Reading{kThreePublic, "公务接待费2022年决算数为3万元，2023年预算数为5万元，2023年决算数为2万元。",
+                Measure::kFinal, "three_public.reception=2.00"},
+        Reading{kThreePublic, "公务接待费2022年决算数为3万元，2023年预算数为5万元，2023年决算数为2万元。",
+                Measure::kPrior, "three_public.reception=3.00"},
+        Reading{kThreePublic, "公务接待费2022年、2023年决算数分别为3万元、2万元。", Measure::kFinal, ""},
+        Reading{kThreePublic, "“三公”经费支出9万元。上年决算数为10万元，减少1万元。", Measure::kChange,
+                "three_public.total=-1.00"},
+        Reading{kThreePublic, "公务接待费上年支出3万元，决算数2万元；公务用车运行维护费7万元。",
+                Measure::kFinal, "three_public.vehicle_operation=7.00"},
+        Reading{kThreePublic, "公务接待费预算3万元（2022年预算数为4万元），2024年预算5万元。",
+                Measure::kBudget, "three_public.reception=3.00"},
+        Reading{kThreePublic, "公务接待费2万元，比上年预算减少0.4万元，较2022年部门预算减少1万元。",
+                Measure::kChange, ""},
+        Reading{kThreePublic, "公务接待费2万元，比上年增加1万元，比2020年增加1.5万元，增长300%。",
+                Measure::kChange, "three_public.reception=1.00"},
+        Reading{kThreePublic, "公务接待费2万元，比上年增加1万元，比2020年增加1.5万元，增长300%。",
+                Measure::kChangeRate, ""},
+        Reading{kOverall, "年初结转和结余9万元，比上年年末结转和结余8万元多1万元。", Measure::kPrior,
+                "overall.closing=8.00"},
+        Reading{kOverall, "使用上年结转5万元，上年末结余6万元。", Measure::kPrior, ""},
+        Reading{kThreePublic, "公务接待费2万元，主要原因是2021年和上年支出3万元，公务用车运行维护费7万元。",
+                Measure::kPrior, ""}));
+
+INSTANTIATE_TEST_SUITE_P(Approximations, Grammar,
+                         testing::Values(Reading{kThreePublic, "公务接待费约2万元，近3万元，约2.36万元。",
+                                                 Measure::kFinal, "three_public.reception=2.36"},
+                                         Reading{kThreePublic, "公务接待费约2.4万元。", Measure::kFinal,
+                                                 "three_public.reception=2.4"}));
+
 TEST_P(Grammar, Reads) {
   const Reading& reading = GetParam();
   EXPECT_EQ(said(words_of(reading.section, {reading.text}), reading.section, reading.measure), reading.claims)

@@ -12,6 +12,8 @@ namespace zzaudit::detail {
 namespace {
 
 constexpr std::string_view kYear = "年";
+/// What stands before a year that is compared with.
+constexpr std::array<std::string_view, 4> kWith = {"与", "比", "较", "同"};
 
 struct WrongYear {
   std::size_t at = 0;
@@ -108,12 +110,23 @@ std::optional<WrongYear> wrong_closing_date(std::string_view folded, int year) {
   return std::nullopt;
 }
 
+/// "比上年增加1万元,比2020年增加3万元": another comparison beside the one that belongs there.
+bool compares_with_last_year(std::string_view folded, int year) {
+  static constexpr std::array<std::string_view, 8> kLastYear = {"比上年",   "较上年",   "与上年", "和上年",
+                                                                "比上一年", "较上一年", "同比",   "比去年"};
+  const std::string last = std::to_string(year - 1) + std::string(kYear);
+  return contains_any(folded, kLastYear) ||
+         std::ranges::any_of(kWith, [&](auto word) { return contains(folded, std::string(word) + last); });
+}
+
 /// "与2021年度相比" in the report of 2023.
 std::optional<WrongYear> wrong_comparison(std::string_view folded, int year) {
-  static constexpr std::array<std::string_view, 4> kWith = {"与", "比", "较", "同"};
   static constexpr std::array<std::string_view, 10> kMoves = {"相比", "增加", "增长", "减少", "下降",
                                                               "降低", "上升", "持平", "提高", "有所"};
   static constexpr std::array<std::string_view, 3> kBudget = {"预算", "年初", "调整"};
+  if (compares_with_last_year(folded, year)) {
+    return std::nullopt;
+  }
   for (const auto& found : years_in(folded)) {
     const std::string_view before = folded.substr(0, found.at);
     const std::string_view after = found.after.substr(0, 45);
