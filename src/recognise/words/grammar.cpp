@@ -43,12 +43,23 @@ bool next_is(std::span<const Token> tokens, std::size_t at, TokenKind kind) {
   return next != nullptr && next->kind == kind && next->unknown_before == 0;
 }
 
+constexpr std::size_t kChineseCharacter = 3;
+
+bool states_figure(const Token& token) {
+  return token.kind == TokenKind::kBudget || token.kind == TokenKind::kFinal ||
+         (token.kind == TokenKind::kNumber && token.number == NumberKind::kMoney);
+}
+
 /// Whether what a year was named for states a figure.
 bool states_of_year(const Token& next) {
-  const bool states = next.kind == TokenKind::kConcept || next.kind == TokenKind::kBudget ||
-                      next.kind == TokenKind::kFinal || next.value == "(" || next.value == ":" ||
-                      (next.kind == TokenKind::kNumber && next.number == NumberKind::kMoney);
-  return states && next.unknown_before < kUnknownSubject;
+  return (next.kind == TokenKind::kConcept || next.value == "(" || next.value == ":" ||
+          states_figure(next)) &&
+         next.unknown_before < kUnknownSubject;
+}
+
+bool ends_clause(const Token& token) {
+  return token.unknown_before == 0 &&
+         (token.kind == TokenKind::kEnd || token.value == "," || token.value == ";" || token.value == "。");
 }
 
 bool is_year(std::string_view text, const Token& token) {
@@ -67,6 +78,7 @@ Grammar::Grammar(const Report& report, Words& words)
       amount_decimals_(decimals_of_tables(report)) {}
 
 void Grammar::read() {
+  year_doubtful_ = is_year_doubtful();
   for (std::size_t i = 0; i < words_.sentences.size(); ++i) {
     if (i == 0 || words_.sentences[i].section != words_.sentences[i - 1].section) {
       state_ = State{};
@@ -95,31 +107,52 @@ void Grammar::read_sentence(std::size_t index) {
       state_ = State{};
     }
   }
+  count_label_.clear();
+  respective_.clear();
   std::size_t start = 0;
   if (auto item = find_item(sentence)) {
-    item->sentence = index;
-    item->concept_key = "general.item#" + std::to_string(words_.items.size());
-    state_.subject = item->concept_key;
-    state_.subject_name = item->chain.back();
     start = item->end;
-    state_.joint.clear();
-    named_ = true;
-    spoken_ = false;
-    words_.items.push_back(std::move(*item));
+    begin_item(std::move(*item), index);
   }
   auto tokens = tokenize(sentence.folded, sentence.kind, unit_name_, year_);
   if (start > 0) {
     // The names of the item itself are no unknown text before what follows them.
     const auto first = std::ranges::find_if(tokens, [&](const Token& token) { return token.begin >= start; });
-    first->unknown_before = std::min(first->unknown_before, (first->begin - start) / 3);
+    first->unknown_before = std::min(first->unknown_before, (first->begin - start) / kChineseCharacter);
   }
+  auto later =
+      find_later_items(sentence, start, start > 0 ? words_.items.back().chain : std::vector<std::string>());
+  auto next_item = later.begin();
   for (std::size_t at = 0; at < tokens.size(); ++at) {
+    while (next_item != later.end() && tokens[at].begin >= next_item->begin) {
+      const std::size_t end = next_item->end;
+      const auto first = std::ranges::find_if(tokens, [&](const Token& token) { return token.begin >= end; });
+      const std::size_t between = (first->begin - end) / kChineseCharacter;
+      if (!state_.reason && between < kUnknownSubject && states_figure(*first)) {
+        first->unknown_before = std::min(first->unknown_before, between);
+        start = end;
+        begin_item(std::move(*next_item), index);
+      }
+      ++next_item;
+    }
     if (tokens[at].begin >= start) {
       read_token(index, tokens, at);
     } else if (tokens[at].kind == TokenKind::kNumber) {
       add_other(index, tokens[at], kReasonOrdinal);
     }
   }
+}
+
+void Grammar::begin_item(NamedItem item, std::size_t index) {
+  end_clause();
+  item.sentence = index;
+  item.concept_key = "general.item#" + std::to_string(words_.items.size());
+  state_.subject = item.concept_key;
+  state_.subject_name = item.chain.back();
+  state_.joint.clear();
+  named_ = true;
+  spoken_ = false;
+  words_.items.push_back(std::move(item));
 }
 
 void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::size_t at) {
@@ -136,7 +169,7 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
     case TokenKind::kShare:
       return read_measure(index, tokens, at);
     case TokenKind::kAgainst:
-      return read_against(tokens, at);
+      return read_against(index, tokens, at);
     case TokenKind::kUp:
     case TokenKind::kDown:
     case TokenKind::kFlat:
@@ -208,12 +241,27 @@ void Grammar::name_year(NamedYear year) {
   }
 }
 
+/// The cover, not the words, may name the wrong year.
+bool Grammar::is_year_doubtful() const {
+  constexpr std::size_t kDigits = 4;
+  const std::string own = std::to_string(year_);
+  std::size_t with_own = 0;
+  std::size_t with_other = 0;
+  for (const Sentence& sentence : words_.sentences) {
+    const std::string_view text = without_enumerator(sentence.folded);
+    const bool dated = text.size() > kDigits && std::ranges::all_of(text.substr(0, kDigits), is_digit) &&
+                       text.substr(kDigits).starts_with("年");
+    if (dated) ++(text.starts_with(own) ? with_own : with_other);
+  }
+  return with_other > with_own && with_other > 2;
+}
+
 /// "2022年度支出…" in the report of 2023; "比2020年增加…", which nothing here can be compared with.
 void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   static constexpr std::array<std::string_view, 3> kWith = {"比", "较", "与"};
   const std::string_view text = words_.sentences[index].folded;
   const Token& token = tokens[at];
-  if (!is_year(text, token) || year_ == 0) {
+  if (!is_year(text, token) || year_ == 0 || year_doubtful_) {
     return;
   }
   const int named = std::stoi(std::string(text.substr(token.begin, token.end - token.begin)));
@@ -233,7 +281,7 @@ void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::s
   }
 }
 
-void Grammar::read_against(std::span<const Token> tokens, std::size_t at) {
+void Grammar::read_against(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (listed_ && !named_) {
     // "…其中:甲1万元;乙2万元。与上年相比,…": the whole or the last part?
@@ -251,6 +299,36 @@ void Grammar::read_against(std::span<const Token> tokens, std::size_t at) {
   }
   state_.direction = Direction::kNone;
   state_.reason = state_.difference = state_.deviation = false;
+  read_respective(index, tokens, at);
+}
+
+/// "甲1万元、乙2万元、丙3万元,分别比上年增加0.1万元、减少0.2万元、增加0.3万元": whose change each is.
+void Grammar::read_respective(std::size_t index, std::span<const Token> tokens, std::size_t at) {
+  constexpr std::string_view kRespectively = "分别";
+  const std::string_view text = words_.sentences[index].folded;
+  const Token& token = tokens[at];
+  if (!text.substr(0, token.begin).ends_with(kRespectively) &&
+      !text.substr(token.end).starts_with(kRespectively)) {
+    return;
+  }
+  for (auto claim = words_.claims.rbegin(); claim != words_.claims.rend() && claim->sentence == index;
+       ++claim) {
+    if (claim->measure == Measure::kFinal &&
+        std::ranges::find(respective_, claim->concept_key) == respective_.end()) {
+      respective_.push_back(claim->concept_key);
+    }
+  }
+  std::size_t changes = 0;
+  for (std::size_t i = at + 1; i < tokens.size() && tokens[i].value != ";" && tokens[i].value != "。" &&
+                               tokens[i].kind != TokenKind::kReason;
+       ++i) {
+    changes += tokens[i].kind == TokenKind::kNumber && tokens[i].number == NumberKind::kMoney ? 1 : 0;
+  }
+  if (respective_.size() < 2) {
+    respective_.clear();
+  } else if (changes != respective_.size()) {
+    respective_.assign(changes, std::string());
+  }
 }
 
 void Grammar::end_clause() {
@@ -417,6 +495,9 @@ void Grammar::read_direction(std::size_t index, std::span<const Token> tokens, s
     return;
   }
   const Direction direction = token.kind == TokenKind::kUp ? Direction::kUp : Direction::kDown;
+  if (state_.against == Against::kPriorYear && ends_clause(*next)) {
+    return add_direction(index, token, direction);  // "比上年有所增加,…"
+  }
   if (state_.year == NamedYear::kPrior && state_.against == Against::kNone) {
     state_.against = Against::kPriorYear;  // "上年支出2万元,增加1万元"
     state_.year = NamedYear::kThis;

@@ -45,6 +45,7 @@ class Grammar {
   };
 
   void read_sentence(std::size_t index);
+  void begin_item(NamedItem item, std::size_t index);
   void read_token(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at);
   /// The concept that is meant where the words before it name a fund ("政府性基金预算安排的基本支出").
@@ -53,10 +54,12 @@ class Grammar {
   [[nodiscard]] bool qualifies(std::size_t index, const Token& token) const;
   void read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_direction(std::size_t index, std::span<const Token> tokens, std::size_t at);
-  void read_against(std::span<const Token> tokens, std::size_t at);
+  void read_against(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_punctuation(std::span<const Token> tokens, std::size_t at);
   void read_number(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void name_year(NamedYear year);
+  [[nodiscard]] bool is_year_doubtful() const;
+  void read_respective(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_year(std::size_t index, std::span<const Token> tokens, std::size_t at);
   bool read_earlier(std::size_t index, std::span<const Token> tokens, std::size_t at);
   bool read_other_year(std::size_t index, const Token& token);
@@ -86,6 +89,9 @@ class Grammar {
   std::string unit_name_;
   int year_;
   int amount_decimals_;
+  bool year_doubtful_ = false;           ///< most sentences begin with another year than the report's
+  std::string count_label_;              ///< what the last count of the sentence counted
+  std::vector<std::string> respective_;  ///< whose changes are still to come, the last first ("分别比上年…")
 };
 
 }  // namespace zzaudit::words

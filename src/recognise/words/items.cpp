@@ -100,6 +100,34 @@ std::optional<NamedItem> coded_item(std::string_view text, std::size_t offset) {
   return item.chain.front().empty() ? std::nullopt : std::optional(item);
 }
 
+/// "行政运行(项)", "档案事务(款)行政运行(项)" as the beginning of a clause.
+std::optional<NamedItem> clause_item(std::string_view text, std::size_t offset) {
+  const std::string_view scope = text.substr(offset, kMaxChain);
+  const auto last = find_mark(scope, 0, "项");
+  if (!last) {
+    return std::nullopt;
+  }
+  const std::string_view names = scope.substr(0, last->begin);
+  if (names.find_first_of(",;:0123456789") != std::string_view::npos ||
+      names.find("。") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  NamedItem item;
+  std::size_t from = 0;
+  for (const std::string_view level : {"类", "款", "项"}) {
+    if (const auto mark = find_mark(scope, from, level); mark && mark->end <= last->end) {
+      item.chain.push_back(clean_name(scope.substr(from, mark->begin - from)));
+      from = mark->end;
+    }
+  }
+  if (scope.substr(from).starts_with("支出")) {
+    from += std::string_view("支出").size();
+  }
+  item.begin = static_cast<std::uint32_t>(offset);
+  item.end = static_cast<std::uint32_t>(offset + from);
+  return std::ranges::any_of(item.chain, &std::string::empty) ? std::nullopt : std::optional(item);
+}
+
 std::optional<NamedItem> marked_chain(std::string_view text, std::size_t offset) {
   const std::string_view scope = text.substr(offset, kMaxChain);
   static constexpr std::array<std::string_view, 3> kLevels = {"类", "款", "项"};
@@ -374,6 +402,33 @@ std::optional<NamedItem> find_item(const Sentence& sentence) {
     return item;
   }
   return offset > 0 ? joined_chain(text, offset) : std::nullopt;
+}
+
+std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t from,
+                                        std::vector<std::string> above) {
+  std::vector<NamedItem> items;
+  const std::string_view text = sentence.folded;
+  if (!sentence.kind.starts_with("general") || text.find("(项)", from) == std::string_view::npos) {
+    return items;
+  }
+  for (std::size_t at = std::max<std::size_t>(from, 1); at < text.size(); ++at) {
+    const std::string_view before = text.substr(0, at);
+    const bool begins =
+        before.ends_with(",") || before.ends_with(";") || before.ends_with(":") || before.ends_with("元、");
+    if (!begins) {
+      continue;
+    }
+    if (auto item = clause_item(text, at)) {
+      if (item->chain.size() < above.size()) {
+        above.resize(above.size() - item->chain.size());
+        item->chain.insert(item->chain.begin(), above.begin(), above.end());
+      }
+      above = item->chain;
+      at = item->end;
+      items.push_back(std::move(*item));
+    }
+  }
+  return items;
 }
 
 void resolve_items(const Report& report, Words& words) {

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "zzaudit/model/claim.hpp"
 #include "zzaudit/model/report.hpp"
@@ -11,6 +14,11 @@ namespace zzaudit::words {
 /// The 科目 that a sentence of the item list begins with: "1、X（类）Y（款）Z（项）", "1、X-Y-Z",
 /// "（208类）X（05款）Y（01项）Z". Empty when it begins with none.
 [[nodiscard]] std::optional<NamedItem> find_item(const Sentence& sentence);
+
+/// The 科目 named further on in a sentence, behind `from`: "…X（款）Y（项）5万元，Z（项）6万元". Names of
+/// higher levels that one leaves out are those of the one before it, at first `above`. In order.
+[[nodiscard]] std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t from,
+                                                      std::vector<std::string> above);
 
 /// Binds every item to a row of the 一般公共预算 table (or to the classification for a 科目 it
 /// lacks), and renames the items' claims to "general.item:CODE". First by the whole chain, then by

@@ -19,6 +19,7 @@ const Bilingual kReasonMeasure{"所述口径不能确定", "what it measures cou
 const Bilingual kReasonYear{"是其他年度的数，本报告没有可比对的数",
                             "a figure of another year: this report has nothing to compare with"};
 const Bilingual kReasonAbout{"约数，不能精确核对", "an approximate number, which cannot be checked exactly"};
+const Bilingual kReasonAverage{"平均数，不是发生额", "an average, not an amount spent"};
 const Bilingual kReasonCount{"数量没有可比对的数", "a count with nothing to compare with"};
 
 bool contains_any(std::string_view text, std::span<const std::string_view> words) {
@@ -84,13 +85,19 @@ void Grammar::add_number(std::size_t index, const Token& token, Measure measure)
   Claim& claim = add_claim(index, token, measure);
   claim.figure.state = CellState::kValue;
   claim.figure.value = token.amount;
+  const bool moves = measure == Measure::kChange || measure == Measure::kChangeRate;
+  if (moves && token.amount.is_negative() && claim.direction != Direction::kNone) {
+    // "增加-0.38万元"
+    claim.figure.value = -token.amount;
+    claim.direction = claim.direction == Direction::kUp ? Direction::kDown : Direction::kUp;
+  }
   claim.figure.place = words_.sentences[index].place_at(token.begin);
   if (token.number != NumberKind::kMoney) {
     return;
   }
   const CurrencyUnit own = parse_currency_unit(token.unit).value_or(CurrencyUnit::kTenThousandYuan);
   const CurrencyUnit unit = report_.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
-  claim.figure.value = convert(token.amount, own, unit);
+  claim.figure.value = convert(claim.figure.value, own, unit);
   if (own <= unit && !token.about) {
     claim.figure.value =
         claim.figure.value.with_decimals(std::max(claim.figure.value.decimals(), amount_decimals_));
@@ -162,6 +169,10 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
     case NumberKind::kMoney:
     case NumberKind::kPercent:
       break;
+  }
+  static constexpr std::array<std::string_view, 5> kAverages = {"人均", "次均", "平均", "车均", "批均"};
+  if (contains_any(label_before(words_.sentences[index].folded, token.begin), kAverages)) {
+    return add_other(index, token, kReasonAverage);
   }
   if (read_source(index, token) || read_detail(index, token)) {
     return;
@@ -256,7 +267,11 @@ void Grammar::read_money(std::size_t index, const Token& token) {
     return add_number(index, token, Measure::kChange);
   }
   if (state_.direction != Direction::kNone) {
-    if (state_.against == Against::kNone) {
+    if (!respective_.empty()) {
+      state_.subject = respective_.back();
+      respective_.pop_back();
+    }
+    if (state_.against == Against::kNone || state_.subject.empty()) {
       return add_other(index, token, kReasonMeasure);
     }
     return add_number(index, token, Measure::kChange);
@@ -297,12 +312,20 @@ void Grammar::read_percent(std::size_t index, const Token& token) {
 
 void Grammar::read_count(std::size_t index, const Token& token) {
   static constexpr std::array<std::string_view, 4> kForeign = {"外宾", "外事", "境外", "外国"};
+  static constexpr std::array<std::string_view, 5> kFillers = {"", "共", "计", "共计", "累计"};
+  static constexpr std::array<std::string_view, 6> kMoved = {"处置", "报废", "出租", "出借", "新增", "调出"};
   static constexpr std::array<std::string_view, 2> kBought = {"购置", "更新"};
   static constexpr std::array<std::string_view, 4> kKept = {"保有", "共有公务用车", "现有公务用车",
                                                             "实有公务用车"};
   const Sentence& sentence = words_.sentences[index];
-  const std::string_view label = label_before(sentence.folded, token.begin);
+  const std::string_view own_label = label_before(sentence.folded, token.begin);
   const std::string_view before = std::string_view(sentence.folded).substr(0, token.begin);
+  // "接待外宾0批次、0人次"
+  const bool goes_on = before.ends_with("、") && std::ranges::find(kFillers, own_label) != kFillers.end();
+  if (!goes_on) {
+    count_label_ = own_label;
+  }
+  const std::string_view label = count_label_;
   const std::string_view unit = token.unit;
   const bool persons = unit == "人次" || unit == "人" || unit == "名";
   const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
@@ -319,11 +342,15 @@ void Grammar::read_count(std::size_t index, const Token& token) {
                                            : "";
     } else if (subject == "three_public.abroad") {
       key = persons ? "count.abroad_persons" : "count.abroad_groups";
+      // "本单位组织的出国团组1个,参加其他单位组织的出国团组2个": parts of all.
+      if (!persons && sentence.folded.find("参加其他") != std::string::npos) {
+        key += label.find("参加") == std::string_view::npos ? ":own" : ":joined";
+      }
     } else if ((subject == "three_public.reception" || subject.starts_with("reception.")) &&
                (foreign || !state_.subject.empty())) {
       key = std::string(foreign ? "count.foreign_" : "count.reception_") + (persons ? "persons" : "batches");
     }
-  } else if (sentence.kind == "assets" && unit == "辆") {
+  } else if (sentence.kind == "assets" && unit == "辆" && !contains_any(label, kMoved)) {
     key = label.find("共有") != std::string_view::npos || label.ends_with("车辆")
               ? "count.vehicles"
               : "count.vehicles:" + std::string(label);

@@ -75,8 +75,12 @@ class KindStack {
     const std::string title = compact(section.title);
     if (section.level == 1 || title == "目录") {
       part_ = lexicon.part_kind(title);
+      within_part_ = section.level == 1;
       parent_ = child_ = {};
       return kind();
+    }
+    if (!within_part_) {
+      enter_numbered_part(section, title);
     }
     if (part_ == "annex") {
       parent_ = title.find("收支") == std::string::npos ? std::string_view("annex")
@@ -102,6 +106,14 @@ class KindStack {
   }
 
  private:
+  /// "三、2023年度部门决算情况说明" after the contents: the parts are numbered as sections are elsewhere.
+  void enter_numbered_part(const Section& section, const std::string& title) {
+    const std::string_view part =
+        section.level == 2 ? Lexicon::builtin().part_kind(title) : std::string_view{};
+    if (!part.empty() || part_ == "contents") {
+      part_ = part;
+    }
+  }
   [[nodiscard]] bool in_words() const {
     return part_ != "profile" && part_ != "contents" && part_ != "tables";
   }
@@ -114,6 +126,7 @@ class KindStack {
   }
 
   std::string_view part_, parent_, child_;
+  bool within_part_ = false;  ///< of the first level ("第三部分")
 };
 
 void cut(const Flow& flow, std::size_t section, std::string_view kind, std::size_t paragraph,
@@ -168,14 +181,30 @@ std::string_view kind_of_subheading(std::string_view folded, std::string_view fa
   return kind.starts_with(family) ? kind : std::string_view{};
 }
 
+/// "(三)国有资产占用情况说明。": a paragraph that is but the heading of those below it.
+bool is_numbered_heading(std::string_view folded) {
+  std::string_view title = without_enumerator(folded);
+  if (title.ends_with(kFullStop)) {
+    title.remove_suffix(kFullStop.size());
+  }
+  constexpr std::size_t kLongest = 90;  // bytes: some thirty characters
+  return without_enumerator(folded).size() < folded.size() && title.size() <= kLongest &&
+         (title.ends_with("情况") || title.ends_with("说明")) &&
+         title.find_first_of(",;:0123456789") == std::string_view::npos &&
+         title.find(kFullStop) == std::string_view::npos;
+}
+
 /// Kind of a paragraph in a section whose title names none ("十、其他重要事项"): from its beginning.
 std::string_view kind_of_paragraph(std::string_view folded) {
-  static constexpr std::array<std::string_view, 6> kOwnTopics = {
-      "running", "procurement", "service_purchase", "performance", "fund", "capital"};
+  static constexpr std::array<std::string_view, 7> kOwnTopics = {
+      "running", "procurement", "service_purchase", "performance", "fund", "capital", "assets"};
   const std::string_view beginning = folded.substr(0, folded.find_first_of(",;:"));
   const std::string_view kind =
       Lexicon::builtin().section_kind(beginning.substr(0, beginning.find(kFullStop)));
-  return std::ranges::find(kOwnTopics, kind) != kOwnTopics.end() ? kind : std::string_view{};
+  if (std::ranges::find(kOwnTopics, kind) != kOwnTopics.end()) {
+    return kind;
+  }
+  return folded.find("共有车辆") != std::string_view::npos ? "assets" : std::string_view{};
 }
 
 bool starts_anew(const std::string& folded) { return without_enumerator(folded).size() != folded.size(); }
@@ -199,8 +228,14 @@ std::vector<Sentence> split_sentences(const Report& report) {
                                     : kind.starts_with("three_public") ? "three_public"
                                                                        : "";
     std::string below;
+    const bool without_topic = kind.empty() && part != "annex";
     const auto flush = [&] {
-      std::string_view own = kind.empty() && part != "annex" ? kind_of_paragraph(flow.folded) : kind;
+      std::string_view own = without_topic ? kind_of_paragraph(flow.folded) : kind;
+      if (without_topic && is_numbered_heading(flow.folded)) {
+        below = own;
+      } else if (without_topic && (!own.empty() || starts_anew(flow.folded))) {
+        below.clear();
+      }
       const std::string_view next = kind_of_subheading(flow.folded, family);
       below = next.empty() ? below : std::string(next);
       own = below.empty() ? own : std::string_view(below);
@@ -217,7 +252,8 @@ std::vector<Sentence> split_sentences(const Report& report) {
         continue;
       }
       if (!flow.folded.empty() && (is_finished(flow.folded) || starts_anew(folded) ||
-                                   !kind_of_subheading(flow.folded, family).empty())) {
+                                   !kind_of_subheading(flow.folded, family).empty() ||
+                                   (without_topic && is_numbered_heading(flow.folded)))) {
         flush();
       }
       for (const auto& line : paragraph.lines) {

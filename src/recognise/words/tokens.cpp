@@ -77,6 +77,18 @@ void classify(std::string_view text, Token& token) {
   }
 }
 
+/// "支出-1.5万元": a sign; elsewhere it is a dash ("2-3万元", "甲-3万元").
+bool is_negative(std::string_view text, const Token& token) {
+  static constexpr std::array<std::string_view, 14> kBefore = {
+      "为", "支出", "收入", "占", "率", "额", "数", "增加", "增长", "减少", "下降", ")", "(", ":"};
+  if (token.begin == 0 || text[token.begin - 1] != '-' ||
+      (token.number != NumberKind::kMoney && token.number != NumberKind::kPercent)) {
+    return false;
+  }
+  const std::string_view before = text.substr(0, token.begin - 1);
+  return std::ranges::any_of(kBefore, [&](std::string_view word) { return before.ends_with(word); });
+}
+
 /// A comparison that names its year, and how many bytes it takes.
 struct YearComparison {
   std::size_t size = 0;
@@ -228,10 +240,9 @@ std::vector<Token> tokenize(std::string_view text, std::string_view section, std
       } else {
         token.number = NumberKind::kBare;
       }
-      if (!tokens.empty() && tokens.back().kind == TokenKind::kDeviation && token.begin > 0 &&
-          text[token.begin - 1] == '-' && tokens.back().end + 1 == token.begin) {
+      if (is_negative(text, token)) {
         token.amount = -token.amount;
-        unknown = 0;
+        unknown -= std::min<std::size_t>(unknown, 1);
       }
       i = token.end + (token.number == NumberKind::kMoney || token.number == NumberKind::kCount ||
                                token.number == NumberKind::kPercent

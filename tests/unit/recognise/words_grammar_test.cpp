@@ -103,6 +103,45 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{kThreePublic, "公务接待费2万元，主要原因是2021年和上年支出3万元，公务用车运行维护费7万元。",
                 Measure::kPrior, ""}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Respectively, Grammar,
+    testing::Values(
+        Reading{kThreePublic,
+                "因公出国（境）费1万元、公务用车运行维护费7万元、公务接待费2万元，分别比上年增加1万元、减少"
+                "0.46万元、减少0.24万元。",
+                Measure::kChange,
+                "three_public.abroad=1.00 three_public.vehicle_operation=-0.46 three_public.reception=-0.24"},
+        Reading{kThreePublic, "因公出国（境）费1万元、公务接待费2万元，比上年分别增加1万元。",
+                Measure::kChange, ""},
+        Reading{kThreePublic, "公务接待费2万元，分别比上年增加1万元。", Measure::kChange,
+                "three_public.reception=1.00"}));
+
+INSTANTIATE_TEST_SUITE_P(Directions, Grammar,
+                         testing::Values(Reading{kThreePublic,
+                                                 "公务接待费2万元，比上年有所增加，主要原因是来访增加。",
+                                                 Measure::kDirection, "three_public.reception>"},
+                                         Reading{kThreePublic, "公务接待费2万元，比上年增加（减少）1万元。",
+                                                 Measure::kDirection, ""},
+                                         Reading{kThreePublic, "公务接待费2万元，比上年增加-0.5万元。",
+                                                 Measure::kChange, "three_public.reception=-0.50"}));
+
+INSTANTIATE_TEST_SUITE_P(Averages, Grammar,
+                         testing::Values(Reading{
+                             kThreePublic, "公务接待费2万元，接待196人次（人均102元），车均运行费3万元。",
+                             Measure::kFinal, "three_public.reception=2.00"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    PartsOfCounts, Grammar,
+    testing::Values(Reading{kThreePublic, "公务接待费2万元，国内接待23批次、196人次，接待外宾0批次、0人次。",
+                            Measure::kCount,
+                            "count.reception_batches=23 count.reception_persons=196 count.foreign_batches=0 "
+                            "count.foreign_persons=0"},
+                    Reading{kThreePublic,
+                            "因公出国（境）费6万元，本单位组织的出国团组0个，参加其他单位组织的出国团组1个。",
+                            Measure::kCount, "count.abroad_groups:own=0 count.abroad_groups:joined=1"},
+                    Reading{"国有资产占用情况", "处置车辆1辆，共有车辆4辆。", Measure::kCount,
+                            "count.vehicles=4"}));
+
 INSTANTIATE_TEST_SUITE_P(Approximations, Grammar,
                          testing::Values(Reading{kThreePublic, "公务接待费约2万元，近3万元，约2.36万元。",
                                                  Measure::kFinal, "three_public.reception=2.36"},

@@ -43,6 +43,19 @@ TEST(Items, TheClassMayStandInTheHeading) {
   EXPECT_EQ(item_of("1.本年支出，用于档案（款）整理（项）。").code, "");
 }
 
+TEST(Items, SeveralInOneSentence) {
+  const Words words = words_of(
+      kItems,
+      {"（一）一般公共服务支出862.4万元。其中：档案事务（款）行政运行（项）862.4万元，档案馆（项）支出"
+       "5万元、档案事务（款）某某（项）6万元，主要原因是节约，行政运行（项）7万元。"});
+  ASSERT_EQ(words.items.size(), 3U);
+  EXPECT_EQ(words.items[0].code, "2012601");
+  EXPECT_EQ(words.items[1].chain, (std::vector<std::string>{"档案事务", "档案馆"}));
+  EXPECT_EQ(words.items[2].chain, (std::vector<std::string>{"档案事务", "某某"}));
+  EXPECT_NE(said(words, kItems, Measure::kFinal).find("general.item:2012601=862.40"), std::string::npos);
+  EXPECT_EQ(left_out(words, "7"), "stands in a purpose or reason: nothing to compare with");
+}
+
 TEST(Items, ByTheirCode) {
   for (const std::string text :
        {"（一）2012601-行政运行862.4万元，较上年决算数增加1万元。", "（一）2012601行政运行（项）862.4万元。",

@@ -104,5 +104,35 @@ TEST(Sentences, SubheadingsAndLooseParagraphsHaveTheirOwnKind) {
   EXPECT_EQ(kind_of("其余"), "");
 }
 
+TEST(Sentences, NumberedHeadingsGiveTheirKindToWhatFollows) {
+  const Report report = report_with({{1, "第二部分 决算情况说明"}, {2, "十、其他重要事项"}},
+                                    {{},
+                                     {"（一）机关运行经费支出情况说明。", "甲。", "（二）其他情况说明",
+                                      "乙。", "（三）国有资产占用情况说明。丙。", "丁共有车辆2辆。"}});
+  std::vector<std::string> kinds;
+  for (const auto& sentence : read_words(report).sentences) {
+    kinds.push_back(sentence.folded.substr(0, sentence.folded.front() == '(' ? 4 : 3) + sentence.kind);
+  }
+  EXPECT_EQ(kinds, (std::vector<std::string>{"(一running", "甲running", "(二", "乙", "(三assets", "丙assets",
+                                             "丁assets"}));
+}
+
+TEST(Sentences, PartsMayBeNumberedAsSectionsAre) {
+  const Report report =
+      report_with({{0, "目录"},
+                   {2, "一、单位概况"},
+                   {3, "（一）职责"},
+                   {2, "二、2023年度决算公开表"},
+                   {2, "三、2023年度决算情况说明"},
+                   {3, "（一）收入支出决算总体情况说明"},
+                   {2, "四、名词解释"}},
+                  {{"三、2023年度决算情况说明"}, {}, {"子。"}, {"丑。"}, {"甲。"}, {"乙。"}, {"寅。"}});
+  std::vector<std::string> texts;
+  for (const auto& sentence : read_words(report).sentences) {
+    texts.push_back(sentence.folded + sentence.kind);
+  }
+  EXPECT_EQ(texts, (std::vector<std::string>{"甲。", "乙。overall"}));
+}
+
 }  // namespace
 }  // namespace zzaudit

@@ -69,8 +69,10 @@ TEST(Tokens, TheYearBeforeIsAComparison) {
   EXPECT_NE(tokenize(other, "overall", "", 2023).front().kind, TokenKind::kAgainst);
 }
 
-TEST(Tokens, ANegativeDeviationKeepsItsSign) {
+TEST(Tokens, ASignIsKeptAndADashIsNone) {
   EXPECT_EQ(numbers("预决算差异率-7.52%"), "-7.52/percent/%");
+  EXPECT_EQ(numbers("支出-1.5万元,占-0.8%"), "-1.5/money/万元 -0.8/percent/%");
+  EXPECT_EQ(numbers("支出2-3万元"), "2/bare/ 3/money/万元");
   EXPECT_EQ(numbers("甲-7.52%"), "7.52/percent/%");
 }
 

@@ -52,16 +52,27 @@ void judge(const Facts& facts, const Claim& change, const std::vector<Pair>& pai
     return;
   }
   Finding finding;
-  finding.expected = amount_text((first.now.value - first.base.value).abs());
+  const Decimal moved = first.now.value - first.base.value;
+  finding.expected = amount_text(moved.abs());
   finding.actual = stated.operand().value;
   finding.locations = {stated.operand().location};
   finding.operands = {stated.operand(), first.now.operand(), first.base.operand()};
   const Bilingual name = facts.name(change.concept_key);
-  finding.message = {
-      in_quotes(name.zh) + "的增减额写 " + finding.actual + "，按 " + first.now.operand().value + " 与 " +
-          first.base.operand().value + " 之差应为 " + finding.expected,
-      "the change of " + name.en + " is stated as " + finding.actual + "; the difference of " +
-          first.now.operand().value + " and " + first.base.operand().value + " is " + finding.expected};
+  // Where the amount is right, it went the other way.
+  const bool turned = moved.abs() == change.figure.value;
+  const auto way = [&](Direction direction) {
+    return !turned                         ? Bilingual{}
+           : direction == Direction::kDown ? Bilingual{"减少 ", "a decrease of "}
+                                           : Bilingual{"增加 ", "an increase of "};
+  };
+  const Bilingual said = way(change.direction);
+  const Bilingual right = way(sign_of(moved));
+  finding.message = {in_quotes(name.zh) + "的增减额写 " + said.zh + finding.actual + "，按 " +
+                         first.now.operand().value + " 与 " + first.base.operand().value + " 之差应为 " +
+                         right.zh + finding.expected,
+                     "the change of " + name.en + " is stated as " + said.en + finding.actual +
+                         "; the difference of " + first.now.operand().value + " and " +
+                         first.base.operand().value + " is " + right.en + finding.expected};
   sink.fail(std::move(finding), cells_of({&stated, &first.now, &first.base}), note_if(best == Fit::kTail));
 }
 

@@ -115,8 +115,12 @@ void check_section_missing(const CodeContext& context, CodeSink& sink) {
   if (text.empty()) {
     const std::string all = whole_text(facts.report());
     if (contains(all, "万元") && contains(all, "决算") && contains(all, "。")) {
-      sink.not_evaluated({"有说明文字，但没有认出情况说明的标题",
-                          "there is text, but no heading of the explanation was recognised"});
+      sink.fail(
+          remark(place_of_explanation(facts),
+                 {"有说明文字，但没有认出情况说明的标题，其中的数字没有核对",
+                  "there is text, but no heading of the explanation was recognised: its figures were not "
+                  "checked"}),
+          Severity::kWarning);
       return;
     }
     sink.fail(remark(place_of_explanation(facts), {"报告没有情况说明", "the report has no explanation"}));

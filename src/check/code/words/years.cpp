@@ -152,7 +152,9 @@ std::optional<WrongYear> wrong_opening(const Words& words, std::size_t at, int y
                                                               "general", "basic",   "three_public", "fund",
                                                               "capital", "running", "procurement"};
   const Sentence& sentence = words.sentences[at];
-  const bool first = at == 0 || words.sentences[at - 1].section != sentence.section;
+  const bool first = at == 0 || words.sentences[at - 1].section != sentence.section ||
+                     words.sentences[at - 1].kind != sentence.kind ||
+                     words.sentences[at - 1].folded.ends_with("情况说明。");
   const std::string_view body = without_enumerator(sentence.folded);
   const auto years = years_in(body);
   if (!first || !starts_with_any(sentence.kind, kKinds) || years.empty() || years.front().at != 0 ||
