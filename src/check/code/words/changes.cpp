@@ -61,13 +61,13 @@ void judge(const Facts& facts, const Claim& change, const std::vector<Pair>& pai
   // Where the amount is right, it went the other way.
   const bool turned = moved.abs() == change.figure.value;
   const auto way = [&](Direction direction) {
-    return !turned                         ? Bilingual{}
+    return !turned                         ? Bilingual{" ", ""}
            : direction == Direction::kDown ? Bilingual{"减少 ", "a decrease of "}
                                            : Bilingual{"增加 ", "an increase of "};
   };
   const Bilingual said = way(change.direction);
   const Bilingual right = way(sign_of(moved));
-  finding.message = {in_quotes(name.zh) + "的增减额写 " + said.zh + finding.actual + "，按 " +
+  finding.message = {in_quotes(name.zh) + "的增减额写" + said.zh + finding.actual + "，按 " +
                          first.now.operand().value + " 与 " + first.base.operand().value + " 之差应为 " +
                          right.zh + finding.expected,
                      "the change of " + name.en + " is stated as " + said.en + finding.actual +
