@@ -91,7 +91,11 @@ class Run {
     if (prior != nullptr && prior->report != nullptr) {
       prior_.emplace(facts_, *prior->report, prior->renamed);
     }
-    prior_missing_ = prior != nullptr && !prior_;
+    if (prior_) {
+      prior_state_ = prior_->incomparable() ? PriorState::kIncomparable : PriorState::kCompared;
+    } else if (prior != nullptr) {
+      prior_state_ = prior->several ? PriorState::kSeveral : PriorState::kMissing;
+    }
   }
 
   CheckOutcome finish() {
@@ -101,6 +105,7 @@ class Run {
     }
     find_roots();
     CheckOutcome outcome;
+    outcome.prior = prior_state_;
     outcome.checks.reserve(rules_.size());
     for (std::size_t i = 0; i < rules_.size(); ++i) {
       outcome.checks.push_back(result(i));
@@ -119,6 +124,7 @@ class Run {
   /// One finding; every other rule is not evaluated, and says why.
   CheckOutcome finish_blank_form(const Rule& blank_form) {
     CheckOutcome outcome;
+    outcome.prior = prior_state_;
     for (const auto& compiled : rules_) {
       const bool own = compiled.rule.id == blank_form.id;
       outcome.checks.push_back({compiled.rule.id, own ? CheckStatus::kFail : CheckStatus::kNotEvaluated,
@@ -176,7 +182,7 @@ class Run {
   }
   CheckResult coded(const CompiledRule& compiled) {
     CodeSink sink;
-    compiled.code({report_, compiled.rule, facts_, prior_ ? &*prior_ : nullptr, prior_missing_}, sink);
+    compiled.code({report_, compiled.rule, facts_, prior_ ? &*prior_ : nullptr, prior_state_}, sink);
     detail::Tally tally{sink.evaluated(), sink.failures().size(), sink.unevaluated(),
                         sink.not_evaluated_reason()};
     if (tally.evaluated == 0 && tally.not_evaluated == 0) {
@@ -200,7 +206,7 @@ class Run {
   Words words_;
   detail::Facts facts_;
   std::optional<detail::PriorYear> prior_;
-  bool prior_missing_ = false;
+  PriorState prior_state_ = PriorState::kNotAsked;
   std::span<const CompiledRule> rules_;
   detail::Snapshot snapshot_;
   Evaluation evaluation_;

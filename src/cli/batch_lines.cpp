@@ -53,6 +53,9 @@ std::string text_summary(const BatchSummary& summary, Catalogue& catalogue, Lang
                                     : "{} other files were passed over: no readable format by their names\n"),
                     summary.skipped);
   }
+  if (const std::string priors = summary.priors_text(language); !priors.empty()) {
+    out += priors + '\n';
+  }
   if (summary.rules.empty()) {
     return out;
   }
@@ -90,6 +93,13 @@ std::string json_summary(const BatchSummary& summary) {
   }
   verdicts.close();
   members.number("skipped_files", summary.skipped);
+  if (!summary.priors_text(Language::kEnglish).empty()) {
+    Members priors(members.begin("prior"));
+    for (std::size_t i = 1; i < kPriorStates; ++i) {
+      priors.number(kPriorStateNames[i], summary.priors[i]);
+    }
+    priors.close();
+  }
   detail::append_lines(members.begin("rules"), summary.rules, "  ", [&](const BatchSummary::PerRule& entry) {
     Members rule(out);
     rule.string("rule", entry.rule);

@@ -200,6 +200,9 @@ void append_totals(std::string& out, const Page& page) {
                        label_of(static_cast<Verdict>(i)).in(page.language), count);
   }
   out += "</ul>\n";
+  if (const std::string priors = page.summary.priors_text(page.language); !priors.empty()) {
+    out += fmt::format("<p class=\"file\">{}</p>\n", priors);
+  }
   if (page.summary.skipped > 0) {
     out += fmt::format("<p class=\"file\">{}</p>\n",
                        fmt::format(fmt::runtime(page.in(

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "cli/batch_result.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <tuple>
@@ -85,6 +87,9 @@ std::string body_of(const CheckedReport& report, const BatchResult& result, cons
   begin_body(members, result);
   members.string("ruleset", ruleset);
   append_counts(members.begin("rules"), result.rules);
+  if (result.prior != PriorState::kNotAsked) {
+    members.string("prior", kPriorStateNames[static_cast<std::size_t>(result.prior)]);
+  }
   if (detail == Detail::kFull) {
     RenderOptions options;
     options.language = language;
@@ -140,6 +145,14 @@ BatchResult result_of(const nlohmann::json& json) {
     result.coverage = {coverage_in(json["coverage"].at("tables")),
                        coverage_in(json["coverage"].at("narrative"))};
   }
+  if (json.contains("prior")) {
+    const auto* const state =
+        std::ranges::find(kPriorStateNames, json["prior"].get_ref<const std::string&>());
+    if (state == kPriorStateNames.end()) {
+      throw std::invalid_argument("prior");
+    }
+    result.prior = static_cast<PriorState>(state - kPriorStateNames.begin());
+  }
   if (json.at("year").is_number_integer()) {
     result.year = json.at("year").get<int>();
   }
@@ -166,6 +179,16 @@ BilingualView label_of(Verdict verdict) {
   return kLabels[static_cast<std::size_t>(verdict)];
 }
 
+BilingualView label_of(PriorState state) {
+  static constexpr std::array<BilingualView, kPriorStates> kLabels = {
+      {{"没有要求", "not asked for"},
+       {"已与上年报告核对", "compared with the year before"},
+       {"没有找到上年报告", "no report of the year before found"},
+       {"上年报告不止一份，未核对", "several reports of the year before, not compared"},
+       {"所给报告不是该部门上年的，未核对", "the report given is not of the year before, not compared"}}};
+  return kLabels[static_cast<std::size_t>(state)];
+}
+
 std::size_t count_of(const BatchResult& result, Severity severity) {
   std::size_t sum = 0;
   for (const RuleCount& count : result.rules) {
@@ -181,6 +204,7 @@ BatchResult checked_result(const CheckedReport& report, const std::string& rules
   result.verdict = verdict_of(report.outcome.findings);
   result.unit = report.report.unit;
   result.year = report.report.year;
+  result.prior = report.outcome.prior;
   result.rules = count_rules(report.outcome.findings);
   result.coverage = {report.outcome.coverage.tables, report.outcome.coverage.narrative};
   result.ruleset = ruleset;
@@ -239,6 +263,7 @@ std::optional<BatchResult> parse_result(std::string_view line) {
 void BatchSummary::add(const BatchResult& result) {
   ++reports;
   ++verdicts[static_cast<std::size_t>(result.verdict)];
+  priors[static_cast<std::size_t>(result.prior)] += result.verdict < Verdict::kUnreadable ? 1 : 0;
   for (const RuleCount& count : result.rules) {
     auto entry = std::ranges::find_if(rules, [&](const PerRule& rule) {
       return rule.rule == count.rule && rule.severity == count.severity;
@@ -256,6 +281,19 @@ void BatchSummary::sort_rules() {
     return std::tie(b.severity, b.reports, b.findings, a.rule) <
            std::tie(a.severity, a.reports, a.findings, b.rule);
   });
+}
+
+std::string BatchSummary::priors_text(Language language) const {
+  const bool zh = language == Language::kChinese;
+  std::string text;
+  for (std::size_t i = 1; i < kPriorStates; ++i) {
+    if (priors[i] > 0) {
+      text += text.empty() ? (zh ? "跨年核对：" : "across years: ") : (zh ? "；" : "; ");
+      text += fmt::format(fmt::runtime(zh ? "{} {} 份" : "{} {}"),
+                          label_of(static_cast<PriorState>(i)).in(language), priors[i]);
+    }
+  }
+  return text;
 }
 
 std::vector<std::string> BatchSummary::rule_ids() const {

@@ -24,6 +24,9 @@ inline constexpr std::array<std::string_view, kVerdicts> kVerdictNames = {"clean
 /// In words: 无问题 | 提示 | 警告 | 错误 | 无法读取 | 内部错误.
 [[nodiscard]] BilingualView label_of(Verdict verdict);
 
+/// In words, for a count of reports behind it.
+[[nodiscard]] BilingualView label_of(PriorState state);
+
 /// Findings of one rule and severity in one report.
 struct RuleCount {
   std::string rule;
@@ -38,6 +41,11 @@ struct CoverageCounts {
   CoverageCount narrative;
 };
 
+inline constexpr std::size_t kPriorStates = 5;
+/// By PriorState; the first is never written.
+inline constexpr std::array<std::string_view, kPriorStates> kPriorStateNames = {
+    "not-asked", "compared", "missing", "several", "incomparable"};
+
 /// The result for one input: what the summary needs, and the result line (data/schema/batch.schema.json).
 struct BatchResult {
   std::size_t index = 0;
@@ -45,10 +53,11 @@ struct BatchResult {
   Verdict verdict = Verdict::kClean;
   std::string unit;
   std::optional<int> year;
-  std::vector<RuleCount> rules;            ///< in the order of the rule ids, the most severe first
-  std::optional<CoverageCounts> coverage;  ///< empty when the line it came from does not tell
-  std::string message;                     ///< why it was not checked
-  std::string ruleset;                     ///< that it was checked with
+  std::vector<RuleCount> rules;              ///< in the order of the rule ids, the most severe first
+  std::optional<CoverageCounts> coverage;    ///< empty when the line it came from does not tell
+  PriorState prior = PriorState::kNotAsked;  ///< what it was compared with across years
+  std::string message;                       ///< why it was not checked
+  std::string ruleset;                       ///< that it was checked with
   std::string body;       ///< the result line without its "index"; empty when nobody asked for it
   std::string sha256;     ///< of the input, when it was checked now
   bool known = false;     ///< comes from the journal
@@ -87,11 +96,14 @@ struct BatchSummary {
   std::size_t reports = 0;
   std::array<std::size_t, kVerdicts> verdicts{};
   std::vector<PerRule> rules;
-  std::size_t skipped = 0;  ///< files of no readable format
+  std::array<std::size_t, kPriorStates> priors{};  ///< checked reports, by PriorState
+  std::size_t skipped = 0;                         ///< files of no readable format
 
   void add(const BatchResult& result);
   /// The most severe first, of these the most frequent.
   void sort_rules();
+  /// "跨年核对：已与上年报告核对 3 份；没有找到上年报告 1 份"; empty when nobody asked for it.
+  [[nodiscard]] std::string priors_text(Language language) const;
   /// As Catalogue::document takes them.
   [[nodiscard]] std::vector<std::string> rule_ids() const;
 };

@@ -104,6 +104,12 @@ std::vector<std::vector<Cell>> below_summary(C context) {
         {xlsx::text(context.in("未读取的文件（不是可读的格式）", "files passed over: no readable format")),
          xlsx::count(context.summary.skipped)});
   }
+  for (std::size_t i = 1; i < kPriorStates; ++i) {
+    if (context.summary.priors[i] > 0) {
+      lines.push_back({xlsx::text(label_of(static_cast<PriorState>(i)).in(context.language)),
+                       xlsx::count(context.summary.priors[i])});
+    }
+  }
   lines.emplace_back();
   const auto add = [&](std::string_view name, std::string_view value) {
     lines.push_back({xlsx::text(name), xlsx::text(value, Look::kLine)});

@@ -186,13 +186,13 @@ PriorReport Priors::load(const Entry& entry, const std::string& unit) const {
   return found;
 }
 
-std::optional<PriorReport> Priors::find(const Report& report) const {
+PriorSearch Priors::find(const Report& report) const {
   const std::string unit = department_key(report.unit);
   if (only_one_) {
-    return load(entries_.front(), unit);
+    return {load(entries_.front(), unit), false};
   }
   if (!report.year || unit.empty()) {
-    return std::nullopt;
+    return {};
   }
   std::vector<std::string> names = renames_.others(unit);
   names.insert(names.begin(), unit);
@@ -205,23 +205,24 @@ std::optional<PriorReport> Priors::find(const Report& report) const {
         continue;
       }
       if (found != nullptr) {
-        return std::nullopt;  // departments of two places may have the same short name
+        return {std::nullopt, true};  // departments of two places may have the same short name
       }
       found = &entry;
     }
     if (found != nullptr) {
-      return load(*found, unit);
+      return {load(*found, unit), false};
     }
   }
-  return std::nullopt;
+  return {};
 }
 
 CheckOutcome check_across_years(const Checker& checker, const Priors& priors, const Report& report) {
   if (!priors.asked()) {
     return checker.check(report);
   }
-  const auto last = priors.find(report);
-  const Prior prior = last ? Prior{last->report.get(), last->renamed} : Prior{};
+  const PriorSearch last = priors.find(report);
+  const Prior prior = last.report ? Prior{last.report->report.get(), last.report->renamed}
+                                  : Prior{nullptr, false, last.several};
   return checker.check(report, &prior);
 }
 

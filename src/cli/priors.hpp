@@ -50,6 +50,12 @@ struct PriorReport {
   bool renamed = false;  ///< found by the list of renames
 };
 
+/// What a search found: one report, or none, possibly because several fit.
+struct PriorSearch {
+  std::optional<PriorReport> report;
+  bool several = false;
+};
+
 /// Reports of earlier years by department and year. Immutable after construction, so that threads may share
 /// it.
 class Priors {
@@ -68,7 +74,7 @@ class Priors {
   /// that one whatever it is, so that the rules say why it cannot be compared. Empty when there is none, and
   /// when there are several that differ: departments of two places may have the same name. InputError when
   /// it can no longer be read.
-  [[nodiscard]] std::optional<PriorReport> find(const Report& report) const;
+  [[nodiscard]] PriorSearch find(const Report& report) const;
   /// Changes with everything that `find` may give.
   [[nodiscard]] const std::string& digest() const { return digest_; }
   [[nodiscard]] const std::vector<Bilingual>& unread() const { return unread_; }

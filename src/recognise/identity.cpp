@@ -73,11 +73,23 @@ void drop_all(std::string& text, std::string_view word) {
     text.erase(p, word.size());
 }
 
-/// A unit's name without remarks in brackets and the words 部门, 单位 around it; empty when none is left.
+/// "(本级)" behind a department's name: the accounts of its head office alone.
+bool is_own_level(std::string_view brackets) {
+  static constexpr std::array<std::string_view, 4> kLevels = {"(本级)", "(机关)", "(本部)", "(机关本级)"};
+  return std::ranges::find(kLevels, brackets) != kLevels.end();
+}
+
+/// A unit's name without the words 部门, 单位 around it and without remarks in brackets, but for one that
+/// tells its head office from the department; empty when none is left.
 std::string clean_name(std::string_view text) {
   std::string name(text);
+  std::string level;
   for (const std::string_view mark : {"\"", "'", ":", "《", "》"}) drop_all(name, mark);
-  if (const std::size_t bracket = name.find('('); bracket != std::string::npos) name.resize(bracket);
+  if (const std::size_t bracket = name.find('('); bracket != std::string::npos) {
+    const std::string brackets = name.substr(bracket, name.find(')', bracket) + 1 - bracket);
+    if (is_own_level(brackets)) level = "（" + brackets.substr(1, brackets.size() - 2) + "）";
+    name.resize(bracket);
+  }
   for (bool again = true; again;) {
     again = false;
     for (const std::string_view word : {"部门", "单位", "汇总", "-", "."}) {
@@ -88,7 +100,7 @@ std::string clean_name(std::string_view text) {
     }
   }
   const bool some = name.size() >= 6 && name.find_first_of("0123456789") == std::string::npos;
-  return some && !lexicon().own_name.matches(name) ? name : std::string();
+  return some && !lexicon().own_name.matches(name) ? name + level : std::string();
 }
 
 /// What a title such as "2023年度某某局部门决算" or "某某局2023年度部门决算表" says.

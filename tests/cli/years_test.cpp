@@ -99,7 +99,7 @@ TEST(Prior, WhereNoneFitsTheRulesAreNotEvaluated) {
   EXPECT_EQ(check_of(reports.at(0), "YOY302").at("status"), "pass");
   const json without = check_of(reports.at(1), "YOY302");
   EXPECT_EQ(without.at("status"), "not-evaluated");
-  EXPECT_TRUE(contains(without.at("reason").get<std::string>(), "没有（或不止一份）这个部门上一年度的"));
+  EXPECT_TRUE(contains(without.at("reason").get<std::string>(), "没有这个部门上一年度的"));
   EXPECT_EQ(reports.at(1).at("findings"), json::array());
   // In a batch of all years the first ones have none before them.
   EXPECT_EQ(run({"batch", sample("years"), "--prior", sample("years")}).code, 0);
@@ -116,6 +116,27 @@ TEST(Prior, OfTwoDifferentReportsOfOneNameNoneIsTaken) {
   EXPECT_EQ(status(), "pass");
   (void)folder.file("then/other.json", replaced(read(kThen), "\"26.65\"", "\"26.55\""));
   EXPECT_EQ(status(), "not-evaluated");
+}
+
+TEST(Prior, ABatchSaysHowManyWereCompared) {
+  const Folder folder;
+  (void)folder.file("then/a.json", read(kThen));
+  (void)folder.file("now/a.json", read(kNow));
+  (void)folder.file("now/b.json", replaced(read(kNow), "\"临江市档案馆\"", "\"临江市档案馆（本级）\""));
+  const auto batch = [&](const std::string& format) {
+    return run({"batch", folder.path("now"), "--prior", folder.path("then"), "--format", format}).out;
+  };
+  EXPECT_TRUE(contains(batch("text"), "跨年核对：已与上年报告核对 1 份；没有找到上年报告 1 份"))
+      << batch("text");
+  (void)folder.file("then/b.json", replaced(read(kThen), "\"26.65\"", "\"26.55\""));
+  EXPECT_TRUE(contains(batch("text"), "没有找到上年报告 1 份；上年报告不止一份，未核对 1 份"))
+      << batch("text");
+  const json result = json::parse(batch("json"));
+  EXPECT_EQ(result.at("summary").at("prior"),
+            json({{"compared", 0}, {"missing", 1}, {"several", 1}, {"incomparable", 0}}));
+  EXPECT_EQ(result.at("reports").at(0).at("prior"), "several");
+  EXPECT_TRUE(contains(batch("html"), "没有找到上年报告 1 份"));
+  EXPECT_TRUE(lacks(run({"batch", folder.path("now")}).out, "跨年核对"));
 }
 
 TEST(Prior, ARenamedDepartmentIsLinkedByTheList) {

@@ -194,6 +194,24 @@ TEST(Years, AStatedChangeOfScopeMakesAWarning) {
   EXPECT_NE(findings.front().message.zh.find("机构改革"), std::string::npos) << findings.front().message.zh;
 }
 
+TEST(Years, AStatedAdjustmentOfTheOpeningBalanceMakesAWarning) {
+  for (const std::string said :
+       {"年初结转和结余比上年年末数多1万元，系收回以前年度多付款项。",
+        "根据审计意见，调增年初结转和结余1万元。", "以前年度会计差错更正，年初数增加1万元。"}) {
+    Json now = faulty(2023);
+    replace(now, "二、机构设置", "没有下属独立核算单位", said + "没有下属独立核算单位");
+    for (const Finding& finding : across(now, year(2022))) {
+      EXPECT_TRUE(finding.rule != "YOY201" || finding.severity == Severity::kWarning)
+          << said << finding.message.zh;
+    }
+  }
+  Json now = faulty(2023);
+  replace(now, "二、机构设置", "没有下属独立核算单位", "上年结转按规定使用。调整预算后没有下属独立核算单位");
+  EXPECT_TRUE(std::ranges::any_of(across(now, year(2022)), [](const Finding& finding) {
+    return finding.rule == "YOY201" && finding.severity == Severity::kError;
+  }));
+}
+
 TEST(Years, AComparableBasisIsNotJudged) {
   Json now = year(2023);
   replace(now, "一、收入支出决算", "与上年相比，增加43.75万元，增加2.88%",

@@ -29,7 +29,7 @@ struct CodeContext {
   const Rule& rule;
   const detail::Facts& facts;                ///< the words as claims, beside the tables
   const detail::PriorYear* prior = nullptr;  ///< the report of the year before; null when there is none
-  bool prior_missing = false;                ///< it was looked for, and there is none
+  PriorState prior_state = PriorState::kNotAsked;
 };
 
 /// One value of a message template: "{row}" is named "row". The views must outlive the call only.

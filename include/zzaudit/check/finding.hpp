@@ -118,11 +118,21 @@ struct Coverage {
 };
 
 /// Everything about one report.
+/// What became of the comparison with the report of the year before.
+enum class PriorState : std::uint8_t {
+  kNotAsked,
+  kCompared,
+  kMissing,       ///< none of the reports given is the department's of the year before
+  kSeveral,       ///< more than one is
+  kIncomparable,  ///< the one given is of another department or year
+};
+
 struct CheckOutcome {
   std::vector<Finding> findings;    ///< in order of file, place, rule
   std::vector<Finding> suppressed;  ///< waived or in the baseline: these do not count; in the same order
   std::vector<CheckResult> checks;  ///< in order of rule id, one for every rule in force
   Coverage coverage;
+  PriorState prior = PriorState::kNotAsked;
 };
 
 }  // namespace zzaudit

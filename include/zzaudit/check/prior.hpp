@@ -12,6 +12,7 @@ namespace zzaudit {
 struct Prior {
   const Report* report = nullptr;  ///< null: one was looked for and there is none, so that the rules say so
   bool renamed = false;  ///< its department's other name is known to be an earlier one of the same department
+  bool several = false;  ///< null because more than one was found
 };
 
 /// The name of a department as reports of several years are linked by: compact, without brackets and

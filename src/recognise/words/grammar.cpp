@@ -28,6 +28,13 @@ int decimals_of_tables(const Report& report) {
   return decimals;
 }
 
+/// The department's name as the words use it, compact: without "(本级)".
+std::string own_name(const Report& report) {
+  std::string name = compact(report.unit);
+  name.resize(std::min(name.find('('), name.size()));
+  return name;
+}
+
 BudgetStage budget_kind(std::string_view value) {
   return value == "initial"    ? BudgetStage::kInitial
          : value == "adjusted" ? BudgetStage::kAdjusted
@@ -73,7 +80,7 @@ bool is_year(std::string_view text, const Token& token) {
 Grammar::Grammar(const Report& report, Words& words)
     : report_(report),
       words_(words),
-      unit_name_(compact(report.unit)),
+      unit_name_(own_name(report)),
       year_(report.year.value_or(0)),
       amount_decimals_(decimals_of_tables(report)) {}
 
@@ -413,6 +420,13 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
       token.unknown_before == 0 && key != state_.subject && next_is(tokens, at, TokenKind::kNumber)) {
     name_year(NamedYear::kPrior);  // "比上年年末结转和结余10万元多2万元"
     state_.against = Against::kNone;
+  }
+  static constexpr std::array<std::string_view, 4> kAdjusting = {"调增", "调减", "冲减", "冲销"};
+  const std::string_view before = std::string_view(words_.sentences[index].folded).substr(0, token.begin);
+  if (std::ranges::any_of(kAdjusting, [&](std::string_view word) { return before.ends_with(word); })) {
+    state_.subject.clear();  // "调增年初结转和结余2万元"
+    state_.joint.clear();
+    return;
   }
   if (state_.share) {
     state_.base = key;

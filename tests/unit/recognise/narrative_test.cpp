@@ -134,6 +134,15 @@ TEST(Identity, CoverInPieces) {
   EXPECT_EQ(report.unit_place.line, 1U);
 }
 
+TEST(Identity, TheHeadOfficeAloneHasANameOfItsOwn) {
+  for (const std::string cover :
+       {"临江市教育局（本级）2024年度部门决算", "2024年度临江市教育局(本级)部门决算"}) {
+    const Report report = report_of(
+        cover + "\n\n支出决算表\n单位：元\n\n科目编码|科目名称|本年支出合计|基本支出\n合计|~|1|1\n");
+    EXPECT_EQ(report.unit, "临江市教育局（本级）") << cover;
+  }
+}
+
 TEST(Identity, UnitBeforeTheYear) {
   const Report report = report_of(
       "临江市教育局2024年度部门决算\n\n支出决算表\n单位：元\n\n科目编码|科目名称|本年支出合计|基本支出\n合计|"

@@ -100,6 +100,7 @@ INSTANTIATE_TEST_SUITE_P(
         Reading{kOverall, "年初结转和结余9万元，比上年年末结转和结余8万元多1万元。", Measure::kPrior,
                 "overall.closing=8.00"},
         Reading{kOverall, "使用上年结转5万元，上年末结余6万元。", Measure::kPrior, ""},
+        Reading{kOverall, "调增年初结转和结余2万元，冲减上年结转3万元。", Measure::kFinal, ""},
         Reading{kThreePublic, "公务接待费2万元，主要原因是2021年和上年支出3万元，公务用车运行维护费7万元。",
                 Measure::kPrior, ""}));
 

@@ -68,7 +68,7 @@ void judge(const Facts& facts, const Claim& change, const std::vector<Pair>& pai
   const Bilingual said = way(change.direction);
   const Bilingual right = way(sign_of(moved));
   finding.message = {in_quotes(name.zh) + "的增减额写" + said.zh + finding.actual + "，按 " +
-                         first.now.operand().value + " 与 " + first.base.operand().value + " 之差应为 " +
+                         first.now.operand().value + " 与 " + first.base.operand().value + " 之差应为" +
                          right.zh + finding.expected,
                      "the change of " + name.en + " is stated as " + said.en + finding.actual +
                          "; the difference of " + first.now.operand().value + " and " +

@@ -63,7 +63,7 @@ Location passage_location(const Facts& facts, const Passage& passage, std::size_
   return sentence_location(facts, at, offset);
 }
 
-std::string displayed(std::string_view folded) {
+std::string displayed(std::string_view folded, bool quoted) {
   struct Mark {
     char folded;
     std::string_view shown;
@@ -72,7 +72,7 @@ std::string displayed(std::string_view folded) {
       {{',', "，"}, {';', "；"}, {':', "："}, {'(', "（"}, {')', "）"}, {'!', "！"}, {'?', "？"}}};
   const auto is_chinese = [](char c) { return (static_cast<unsigned char>(c) & 0x80U) != 0; };
   std::string shown;
-  bool opened = false;
+  bool opened = quoted;
   for (std::size_t i = 0; i < folded.size(); ++i) {
     const auto* const mark = std::ranges::find(kMarks, folded[i], &Mark::folded);
     const bool beside =
@@ -104,7 +104,8 @@ std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
       ++end;
     } while (end < text.size() && is_continuation(text[end]));
   }
-  return displayed(text.substr(begin, end - begin));
+  const bool quoted = std::ranges::count(text.substr(0, begin), '"') % 2 == 1;
+  return displayed(text.substr(begin, end - begin), quoted);
 }
 
 Finding remark(Location location, Bilingual message) {

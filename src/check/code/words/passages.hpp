@@ -40,7 +40,8 @@ struct Passage {
 /// Where a byte of a passage's folded text stands.
 [[nodiscard]] Location passage_location(const Facts& facts, const Passage& passage, std::size_t offset);
 /// Folded text as a message quotes it: full-width marks between Chinese characters, single quotation marks.
-[[nodiscard]] std::string displayed(std::string_view folded);
+/// `quoted`: it begins within a quotation.
+[[nodiscard]] std::string displayed(std::string_view folded, bool quoted = false);
 /// `text[begin, end)` with a few characters on both sides, for messages; `displayed`.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t begin, std::size_t end);
 

@@ -38,17 +38,40 @@ std::string department_key(std::string_view name) {
 namespace zzaudit::detail {
 namespace {
 
-constexpr std::array<std::string_view, 17> kScopeWords = {
-    "机构改革", "机构合并",     "单位合并",     "机构撤并",     "单位撤并", "机构撤销",
-    "单位撤销", "整体划转",     "职能划转",     "人员划转",     "转隶",     "并入",
-    "划入",     "合并编报决算", "决算编报范围", "口径发生变化", "口径变化"};
-constexpr std::array<std::string_view, 4> kOpeningWords = {"年初结转", "上年结转", "年初余额", "期初"};
-constexpr std::array<std::string_view, 3> kAdjusted = {"调整", "更正", "追溯"};
+constexpr std::array<std::string_view, 27> kScopeWords = {
+    "机构改革",     "机构合并", "单位合并",   "机构撤并",     "单位撤并",     "机构撤销", "单位撤销",
+    "整体划转",     "职能划转", "人员划转",   "单位划转",     "划转单位",     "单位划出", "职能划出",
+    "转隶",         "并入",     "划入",       "合并编报决算", "决算编报范围", "不再包含", "不再纳入",
+    "口径发生变化", "口径变化", "调整后口径", "口径重新",     "可比数",       "整建制"};
+constexpr std::array<std::string_view, 5> kOpeningWords = {"年初结转", "上年结转", "年初余额", "年初数",
+                                                           "期初"};
+constexpr std::array<std::string_view, 9> kAdjusted = {"调整", "调增", "调减", "更正",        "追溯",
+                                                       "冲减", "冲销", "差错", "收回以前年度"};
 
 /// Sections that say nothing about the year: what things mean, what the department is for.
 bool is_general(const Section& section) {
   static constexpr std::array<std::string_view, 4> kTitles = {"职责", "职能", "名词解释", "目录"};
   return contains_any(section.title, kTitles);
+}
+
+/// The clause around text[at] and what follows of its sentence, as far as a message has room for it.
+std::string statement_at(std::string_view text, std::size_t at) {
+  constexpr std::size_t kLongest = 40 * 3;  // bytes: forty Chinese characters
+  std::size_t begin = 0;
+  for (const std::string_view mark : {"。", ",", ";", ":"}) {
+    const std::size_t found = text.substr(0, at).rfind(mark);
+    begin = found == std::string_view::npos ? begin : std::max(begin, found + mark.size());
+  }
+  std::string_view said = text.substr(begin, text.find("。", at) - begin);
+  const bool whole = said.size() <= kLongest;
+  if (!whole) {
+    std::size_t end = kLongest;
+    while ((static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) {
+      --end;
+    }
+    said = said.substr(0, end);
+  }
+  return displayed(said) + (whole ? "" : "…");
 }
 
 /// The first paragraph that `says` accepts, which returns the byte of its compact text that is meant.
@@ -67,7 +90,7 @@ std::optional<Explanation> find_paragraph(const Report& report, F says) {
         text += compact(line.text);
       }
       if (const std::size_t at = says(text); at != std::string::npos) {
-        const std::string words = excerpt(text, at, at);
+        const std::string words = statement_at(text, at);
         return Explanation{section_location(section, words, paragraph.lines.front().place), words};
       }
     }
@@ -87,13 +110,34 @@ std::optional<Explanation> find_scope_change(const Report& report) {
   return find_paragraph(report, [](std::string_view text) { return first_of(text, kScopeWords); });
 }
 
+/// Whether the sentence around text[at] says that what stands there was adjusted; budgets always are.
+bool says_adjusted(std::string_view text, std::size_t at) {
+  constexpr std::string_view kFullStop = "。";
+  const std::size_t stop = text.substr(0, at).rfind(kFullStop);
+  const std::size_t begin = stop == std::string_view::npos ? 0 : stop + kFullStop.size();
+  const std::size_t end = std::min(text.find(kFullStop, at), text.size());
+  // Said of the same balance, not of something further on in a long sentence.
+  constexpr std::size_t kNear = 180;
+  const std::size_t from = at > begin + kNear ? at - kNear : begin;
+  std::string around(text.substr(from, std::min(end - at, kNear) + at - from));
+  for (const std::string_view budget : {"调整预算", "预算调整", "调整后预算"}) {
+    for (auto found = around.find(budget); found != std::string::npos; found = around.find(budget)) {
+      around.erase(found, budget.size());
+    }
+  }
+  return contains_any(around, kAdjusted);
+}
+
 std::optional<Explanation> find_adjustment(const Report& report) {
   return find_paragraph(report, [](std::string_view text) {
-    const std::size_t at = first_of(text, kOpeningWords);
-    // Said of the same balance, not further on in the paragraph.
-    constexpr std::size_t kNear = 90;
-    return at != std::string::npos && contains_any(text.substr(at, kNear), kAdjusted) ? at
-                                                                                      : std::string::npos;
+    for (const std::string_view word : kOpeningWords) {
+      for (auto at = text.find(word); at != std::string_view::npos; at = text.find(word, at + word.size())) {
+        if (says_adjusted(text, at)) {
+          return at;
+        }
+      }
+    }
+    return std::string::npos;
   });
 }
 
@@ -193,10 +237,12 @@ namespace {
 
 /// Tells the sink that there is no report of the year before: nobody asked, or none was found.
 void say_none(const CodeContext& context, CodeSink& sink) {
-  if (context.prior_missing) {
-    sink.not_evaluated(
-        {"所给的上年报告中没有（或不止一份）这个部门上一年度的",
-         "none of the reports given, or more than one, is the department's of the year before"});
+  if (context.prior_state == PriorState::kMissing) {
+    sink.not_evaluated({"所给的上年报告中没有这个部门上一年度的",
+                        "none of the reports given is the department's of the year before"});
+  } else if (context.prior_state == PriorState::kSeveral) {
+    sink.not_evaluated({"所给的上年报告中这个部门上一年度的不止一份，不能确定与哪一份核对",
+                        "more than one of the reports given is the department's of the year before"});
   } else {
     sink.not_applicable({"没有给出上年报告（--prior）", "no report of the year before was given (--prior)"});
   }
