@@ -17,6 +17,7 @@ struct Meaning {
   std::optional<std::size_t> item;     ///< line of the table
   std::optional<std::size_t> measure;  ///< column of the table
   std::size_t rank = 0;                ///< of the measure's word: 全年预算数 before 年初预算数
+  std::optional<int> year;             ///< that the header names
   bool ignored = false;                ///< a count, 会议费 …
 };
 
@@ -58,13 +59,40 @@ Meaning meaning_of(const Target& target, const std::vector<std::string>& path) {
 /// Fewest columns with items that make a table whose items stand side by side.
 constexpr std::size_t kFewestItems = 3;
 
+/// "2023年决算数" → 2023.
+std::optional<int> year_in(std::string_view printed) {
+  constexpr std::size_t kDigits = 4;
+  for (std::size_t at = printed.find("年"); at != std::string_view::npos; at = printed.find("年", at + 1)) {
+    if (at >= kDigits && std::ranges::all_of(printed.substr(at - kDigits, kDigits), is_digit)) {
+      return std::stoi(std::string(printed.substr(at - kDigits, kDigits)));
+    }
+  }
+  return std::nullopt;
+}
+
+/// Of final accounts of several years side by side the last are this year's; budgets of another year than
+/// these are another year's too.
+void rank_by_year(const Target& target, std::vector<Meaning>& meanings) {
+  const std::size_t final = *find_column(target.table(), "final");
+  std::optional<int> year;
+  for (const Meaning& meaning : meanings) {
+    if (meaning.measure == final && meaning.year) year = std::max(year.value_or(0), *meaning.year);
+  }
+  constexpr std::size_t kLast = 1000;
+  for (Meaning& meaning : meanings) {
+    if (year && meaning.year && meaning.year != year) meaning.rank += kLast;
+  }
+}
+
 std::vector<Meaning> meanings_of(const Target& target, const Layout& layout) {
   std::vector<Meaning> meanings;
   for (const Column& column : layout.columns) {
     const bool label =
         column.role == Role::kLineNumber || column.role == Role::kCode || column.role == Role::kName;
     meanings.push_back(label ? Meaning{} : meaning_of(target, column.path));
+    meanings.back().year = year_in(column.printed);
   }
+  rank_by_year(target, meanings);
   return meanings;
 }
 

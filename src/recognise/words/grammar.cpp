@@ -52,6 +52,8 @@ bool next_is(std::span<const Token> tokens, std::size_t at, TokenKind kind) {
 
 constexpr std::size_t kChineseCharacter = 3;
 
+bool is_project(std::string_view key) { return key.starts_with(kProject); }
+
 bool states_figure(const Token& token) {
   return token.kind == TokenKind::kBudget || token.kind == TokenKind::kFinal ||
          (token.kind == TokenKind::kNumber && token.number == NumberKind::kMoney);
@@ -101,6 +103,9 @@ void Grammar::read_sentence(std::size_t index) {
                        sentence.folded.starts_with("其中");
   if (!goes_on) {
     state_.against = Against::kNone;  // "比上年增加1万元。其中:甲减少2万元": the parts of the same change
+  }
+  if (is_project(state_.subject)) {
+    state_.subject.clear();  // "数量指标完成率100%" is another completion
   }
   whole_against_ = state_.against;
   state_.year = NamedYear::kThis;
@@ -449,6 +454,30 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
   spoken_ = false;
 }
 
+/// "某某项目全年预算数为10万元,执行数为9万元,完成预算的90%": what is said agrees within the sentence. No
+/// table has it.
+void Grammar::begin_project(std::size_t index, const Token& token) {
+  const bool goes_on =
+      is_project(state_.subject) && std::ranges::none_of(words_.claims, [&](const Claim& claim) {
+        return claim.measure == Measure::kFinal && claim.concept_key == state_.subject;
+      });
+  const bool free = state_.subject.empty() || is_project(state_.subject) || !named_;
+  if (words_.sentences[index].kind != "performance" || !free || goes_on) {
+    return;
+  }
+  constexpr std::size_t kLongestName = 120;  // bytes: some forty characters
+  const std::string_view label = label_before(words_.sentences[index].folded, token.begin);
+  state_.subject = std::string(kProject) + std::to_string(projects_++) + ":";
+  bool opened = false;
+  for (const char c : label.size() <= kLongestName ? label : std::string_view{}) {
+    if (c == '"') {
+      state_.subject += std::exchange(opened, !opened) ? "”" : "“";
+    } else {
+      state_.subject += c;
+    }
+  }
+}
+
 void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (state_.reason) {
@@ -473,7 +502,8 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
     return;
   }
   const bool unclear = token.unknown_before >= kUnknownSubject;
-  if (unclear && token.kind != TokenKind::kShare && token.kind != TokenKind::kCompletion) {
+  if (unclear && token.kind != TokenKind::kShare &&
+      (token.kind != TokenKind::kCompletion || is_project(state_.subject))) {
     state_.subject.clear();
   }
   state_.direction = Direction::kNone;
@@ -487,6 +517,9 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
   if (token.kind == TokenKind::kBudget || token.kind == TokenKind::kFinal) {
     if (state_.subject.empty() && !unclear) {
       state_.subject = state_.whole;
+    }
+    if (token.kind == TokenKind::kBudget && next_is(tokens, at, TokenKind::kNumber)) {
+      begin_project(index, token);
     }
     state_.measure = token.kind == TokenKind::kBudget ? Measure::kBudget : Measure::kFinal;
     state_.against = Against::kNone;

@@ -14,6 +14,8 @@ namespace zzaudit::words {
 
 /// Unknown characters before a number or a measure from which the subject is no longer certain.
 constexpr std::size_t kUnknownSubject = 2;
+/// Begins the key of a project that is explained: then its number and, behind a colon, its name.
+constexpr std::string_view kProject = "project#";
 /// Why a number at the head of a sentence or in a name makes no claim.
 inline const Bilingual kReasonOrdinal{"序号或文号", "a numbering or document number"};
 
@@ -52,6 +54,7 @@ class Grammar {
   [[nodiscard]] std::string of_fund(std::size_t index, const Token& token);
   /// The words before a concept qualify it ("用于…的").
   [[nodiscard]] bool qualifies(std::size_t index, const Token& token) const;
+  void begin_project(std::size_t index, const Token& token);
   void read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_direction(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_against(std::size_t index, std::span<const Token> tokens, std::size_t at);
@@ -90,6 +93,7 @@ class Grammar {
   int year_;
   int amount_decimals_;
   bool year_doubtful_ = false;           ///< most sentences begin with another year than the report's
+  std::size_t projects_ = 0;             ///< explained with budget and amount spent
   std::string count_label_;              ///< what the last count of the sentence counted
   std::vector<std::string> respective_;  ///< whose changes are still to come, the last first ("分别比上年…")
 };

@@ -298,6 +298,9 @@ void Grammar::read_percent(std::size_t index, const Token& token) {
     add_number(index, token, Measure::kDeviation);
   } else if (state_.completion) {
     add_number(index, token, Measure::kCompletion);
+    if (state_.subject.starts_with(kProject)) {
+      state_.subject.clear();
+    }
   } else if (state_.share) {
     add_number(index, token, Measure::kShare);
     words_.claims.back().base = state_.base;

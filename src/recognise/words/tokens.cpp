@@ -79,8 +79,8 @@ void classify(std::string_view text, Token& token) {
 
 /// "支出-1.5万元": a sign; elsewhere it is a dash ("2-3万元", "甲-3万元").
 bool is_negative(std::string_view text, const Token& token) {
-  static constexpr std::array<std::string_view, 14> kBefore = {
-      "为", "支出", "收入", "占", "率", "额", "数", "增加", "增长", "减少", "下降", ")", "(", ":"};
+  static constexpr std::array<std::string_view, 15> kBefore = {
+      "的", "为", "支出", "收入", "占", "率", "额", "数", "增加", "增长", "减少", "下降", ")", "(", ":"};
   if (token.begin == 0 || text[token.begin - 1] != '-' ||
       (token.number != NumberKind::kMoney && token.number != NumberKind::kPercent)) {
     return false;

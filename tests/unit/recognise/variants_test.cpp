@@ -353,6 +353,20 @@ TEST(ThreePublic, UprightWithCountsAndOtherFees) {
   EXPECT_TRUE(report.three_public.info.unplaced.empty());
 }
 
+TEST(ThreePublic, OfSeveralYearsTheLastIsThisOne) {
+  const Report report = report_of(R"(“三公”经费支出决算表
+单位：万元
+
+项目|2022年决算数|2023年预算数|2023年决算数|2024年预算数
+合计|10.20|12.60|9.50|13.00
+因公出国（境）费|0.00|0.00|0.00|0.00
+公务用车购置及运行维护费|7.60|9.00|7.14|9.00
+公务接待费|2.60|3.60|2.36|4.00
+)");
+  EXPECT_EQ(cells(report, TableKey::kThreePublic, "total"), "12.60 9.50");
+  EXPECT_EQ(cells(report, TableKey::kThreePublic, "reception"), "3.60 2.36");
+}
+
 TEST(ThreePublic, WithTheMeasuresAsRows) {
   const Report report = report_of(R"(“三公”经费支出决算表
 单位：万元

@@ -143,6 +143,20 @@ INSTANTIATE_TEST_SUITE_P(
                     Reading{"国有资产占用情况", "处置车辆1辆，共有车辆4辆。", Measure::kCount,
                             "count.vehicles=4"}));
 
+INSTANTIATE_TEST_SUITE_P(
+    Projects, Grammar,
+    testing::Values(
+        Reading{kPerformance,
+                "“甲”项目全年预算数为20万元，执行数为18万元，完成预算的90%。数量指标完成率为100%。",
+                Measure::kCompletion, "project#0:“甲”项目=90"},
+        Reading{kPerformance,
+                "甲项目年初预算10万元，全年预算20万元，执行数18万元，执行率90%，产出完成率80%；乙"
+                "项目预算数30万元，全年执行数15万元，执行率50%。",
+                Measure::kCompletion, "project#0:甲项目=90 project#1:乙项目=50"},
+        Reading{kPerformance, "甲项目全年预算数20万元，其中：财政拨款15万元，执行数18万元。", Measure::kFinal,
+                "project#0:甲项目=18.00"},
+        Reading{kThreePublic, "甲全年预算数20万元，执行数18万元。", Measure::kFinal, ""}));
+
 INSTANTIATE_TEST_SUITE_P(Approximations, Grammar,
                          testing::Values(Reading{kThreePublic, "公务接待费约2万元，近3万元，约2.36万元。",
                                                  Measure::kFinal, "three_public.reception=2.36"},
