@@ -352,8 +352,19 @@ void Grammar::end_clause() {
   state_.deviation = state_.difference = state_.each = false;
 }
 
-bool Grammar::qualifies(std::size_t index, const Token& token) const {
-  return std::string_view(words_.sentences[index].folded).substr(0, token.begin).ends_with("的");
+bool Grammar::qualifies(std::size_t index, std::span<const Token> tokens, std::size_t at) const {
+  const std::string_view text = words_.sentences[index].folded;
+  if (text.substr(tokens[at].begin).starts_with("用于")) {
+    return true;
+  }
+  std::size_t first = at;
+  while (first > 0 && tokens[first - 1].value == "、") {
+    --first;  // "用于保障某某局机关、下属单位等机构正常运转的…"
+  }
+  const bool after_purpose = first > 0 && tokens[first - 1].kind == TokenKind::kReason;
+  const std::string_view name = text.substr(tokens[at].begin, tokens[at].end - tokens[at].begin);
+  return after_purpose &&
+         (text.substr(0, tokens[at].begin).ends_with("的") || name.starts_with("正常运转的"));
 }
 
 std::string Grammar::of_fund(std::size_t index, const Token& token) {
@@ -413,8 +424,7 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
     const bool clause_begins =
         at > 0 && tokens[at - 1].kind == TokenKind::kPunctuation && token.unknown_before == 0;
     // "用于保障机构正常运转的基本支出12.50万元": the purpose belongs to the concept.
-    const bool is_qualified = next_is(tokens, at, TokenKind::kNumber) && at > 0 &&
-                              tokens[at - 1].kind == TokenKind::kReason && qualifies(index, token);
+    const bool is_qualified = next_is(tokens, at, TokenKind::kNumber) && qualifies(index, tokens, at);
     if (!is_qualified && (!states_figures || !clause_begins)) {
       return;
     }

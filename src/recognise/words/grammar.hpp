@@ -53,7 +53,7 @@ class Grammar {
   /// The concept that is meant where the words before it name a fund ("政府性基金预算安排的基本支出").
   [[nodiscard]] std::string of_fund(std::size_t index, const Token& token);
   /// The words before a concept qualify it ("用于…的").
-  [[nodiscard]] bool qualifies(std::size_t index, const Token& token) const;
+  [[nodiscard]] bool qualifies(std::size_t index, std::span<const Token> tokens, std::size_t at) const;
   void begin_project(std::size_t index, const Token& token);
   void read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_direction(std::size_t index, std::span<const Token> tokens, std::size_t at);

@@ -276,6 +276,14 @@ TEST(GrammarReasons, APurposeMayBelongToTheConcept) {
             "expenditure.basic=12.50");
 }
 
+TEST(GrammarReasons, TotalsMayBeNamedByTheirPurpose) {
+  const Words words = words_of(
+      "支出决算情况说明", {"用于保障临江市档案馆机关、下属事业单位等机构正常运转的日常支出991.8万元。",
+                           "用于保障机构为完成特定的行政工作任务，用于专项业务工作的经费支出90.82万元。"});
+  EXPECT_EQ(said(words, "支出决算情况说明", Measure::kFinal).substr(0, 50),
+            "expenditure.basic=991.80 expenditure.project=90.82");
+}
+
 TEST(GrammarHonesty, UnknownNounsAndSharedFiguresMakeNoClaim) {
   for (const std::string text : {"专项奖补资金8.8万元。", "公务接待费、因公出国（境）费8.8万元。",
                                  "公务接待费和某某专项补助8.8万元。"}) {
