@@ -91,6 +91,7 @@ struct NamedItem {
   std::string code;                ///< 科目编码 it was resolved to; empty when none
   ChainMatch match = ChainMatch::kNone;
   bool in_table = false;  ///< the code has a row in the 一般公共预算 table
+  bool heads = true;      ///< begins its sentence, as an entry of a list does
   std::size_t sentence = 0;
   std::uint32_t begin = 0, end = 0;
 };

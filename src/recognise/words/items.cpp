@@ -424,6 +424,7 @@ std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t fr
         item->chain.insert(item->chain.begin(), above.begin(), above.end());
       }
       above = item->chain;
+      item->heads = false;
       at = item->end;
       items.push_back(std::move(*item));
     }

@@ -223,6 +223,17 @@ TEST(WordRules, AFormRepeatsItsWordsACopyItsFigures) {
             1U);
 }
 
+TEST(WordRules, AnItemMentionedInPassingMakesNoList) {
+  const Report report = with_words(
+      kItemList, {"社会保障和就业支出144.57万元，其中：机关事业单位基本养老保险缴费支出（项）96.38万元。"});
+  EXPECT_EQ(count(report, "NAR401"), 0U);
+  EXPECT_EQ(
+      count(with_words(kItemList, {"社会保障和就业支出144.57万元，其中：机关事业单位基本养老保险缴费支出（项"
+                                   "）93.68万元。"}),
+            "NAR101"),
+      1U);
+}
+
 TEST(WordRules, ItemsOfAFundAreComparedWithItsTable) {
   const std::string title = "城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）";
   Report report = clean_report();

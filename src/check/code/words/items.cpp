@@ -82,7 +82,7 @@ void explain_merged_items(const Facts& facts, const Claim& claim, const Decimal&
 void check_item_explained(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const Words& words = facts.words();
-  if (words.items.empty()) {
+  if (std::ranges::none_of(words.items, &NamedItem::heads)) {
     sink.not_applicable({"情况说明没有按科目逐项说明", "the explanation lists no 科目 one by one"});
     return;
   }
