@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,8 +60,10 @@ struct Claim {
   BudgetStage budget = BudgetStage::kPlain;
   Against against = Against::kNone;
   Direction direction = Direction::kNone;
-  std::string base;                  ///< concept a share is taken of; empty when not named
-  Cell figure;                       ///< value and place; state kAbsent for claims without a number
+  std::string base;  ///< concept a share is taken of; empty when not named
+  Cell figure;       ///< value and place; state kAbsent for claims without a number
+  /// Half a unit of the last digit, for an amount in a larger unit than the tables': 50元 for "16.20万元".
+  std::optional<Decimal> half_unit;
   std::string count_unit;            ///< "辆", "人次" … for counts
   std::size_t sentence = 0;          ///< index into Words::sentences
   std::uint32_t begin = 0, end = 0;  ///< bytes of the sentence's folded text

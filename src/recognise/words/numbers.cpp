@@ -98,6 +98,13 @@ void Grammar::add_number(std::size_t index, const Token& token, Measure measure)
   const CurrencyUnit own = parse_currency_unit(token.unit).value_or(CurrencyUnit::kTenThousandYuan);
   const CurrencyUnit unit = report_.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
   claim.figure.value = convert(claim.figure.value, own, unit);
+  if (own > unit) {
+    // Words drop trailing zeros of 万元; who writes 亿元 rounds.
+    constexpr int kUsual = 2;
+    const int decimals = token.amount.decimals();
+    const int printed = own == CurrencyUnit::kTenThousandYuan ? std::max(kUsual, decimals) : decimals;
+    claim.half_unit = convert(Decimal(5, printed + 1), own, unit);
+  }
   if (own <= unit && !token.about) {
     claim.figure.value =
         claim.figure.value.with_decimals(std::max(claim.figure.value.decimals(), amount_decimals_));

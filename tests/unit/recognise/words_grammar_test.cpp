@@ -298,6 +298,21 @@ TEST(GrammarHonesty, AMissingNumberIsNotTakenFromTheNextClause) {
   EXPECT_EQ(said(words, kThreePublic, Measure::kShare), "three_public.abroad=33");
 }
 
+TEST(GrammarUnits, ALargerUnitThanTheTablesSaysHowCoarseItIs) {
+  Report report =
+      testing_support::with_words(kThreePublic, {"公务接待费2.3万元，公务用车运行维护费0.07亿元。"});
+  report.currency_unit = CurrencyUnit::kYuan;
+  std::vector<std::string> halves;
+  for (const Claim& claim : read_words(report).claims) {
+    if (claim.concept_key == "three_public.reception" ||
+        claim.concept_key == "three_public.vehicle_operation") {
+      halves.push_back(claim.half_unit.value_or(Decimal{}).to_string());
+    }
+  }
+  EXPECT_EQ(halves.at(0).substr(0, 2), "50");
+  EXPECT_EQ(halves.at(1).substr(0, 6), "500000");
+}
+
 TEST(GrammarUnits, YuanInAReportInTenThousands) {
   EXPECT_EQ(said(words_of(kThreePublic, {"公务接待费23600元。"}), kThreePublic, Measure::kFinal),
             "three_public.reception=2.3600");

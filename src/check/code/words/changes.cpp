@@ -27,7 +27,7 @@ Fit fit(const Claim& change, const Pair& pair) {
   if (stated == (by_size ? difference.abs() : difference)) {
     return Fit::kExact;
   }
-  const Interval change_range = Interval::printed(change.figure.value);
+  const Interval change_range = range_of(change);
   const Interval signed_range =
       change.direction == Direction::kDown ? Interval::exact(Decimal{}) - change_range : change_range;
   Interval range = pair.now.range - pair.base.range;
@@ -131,14 +131,14 @@ std::vector<Earlier> earlier_figures(const Facts& facts, std::string_view key) {
   const auto now = facts.table_figure(key);
   for (const Claim* claim : facts.claims(key, Measure::kChange)) {
     if (now && claim->against == Against::kPriorYear && claim->direction != Direction::kNone) {
-      const Interval amount = Interval::printed(claim->figure.value);
+      const Interval amount = range_of(*claim);
       const bool up = claim->direction == Direction::kUp;
       found.push_back(
           {claim, up ? now->range - amount : now->range + amount, now->value - signed_change(*claim)});
     }
   }
   for (const Claim* claim : facts.claims(key, Measure::kPrior)) {
-    found.push_back({claim, Interval::printed(claim->figure.value), claim->figure.value});
+    found.push_back({claim, range_of(*claim), claim->figure.value});
   }
   return found;
 }

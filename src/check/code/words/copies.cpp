@@ -18,6 +18,9 @@ Finding difference_of(const Figure& wrong, const Figure& right) {
 }
 
 Copy compare_copies(const Figure& a, const Figure& b) {
+  if (a.is_coarse() || b.is_coarse()) {
+    return a.range.meets(b.range) ? Copy::kSame : Copy::kDifferent;
+  }
   // "13,200.55元" beside 1.32万元: compared with the decimals that the coarser copy has.
   constexpr int kUsual = 2;
   const int decimals = std::max(kUsual, std::min(a.value.decimals(), b.value.decimals()));

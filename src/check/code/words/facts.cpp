@@ -146,11 +146,19 @@ Bilingual Facts::label(const Claim& claim) const {
   return {concept_label.zh + measure.zh, measure.en + concept_label.en};
 }
 
+Interval range_of(const Claim& claim) {
+  const Decimal& value = claim.figure.value;
+  if (claim.measure == Measure::kCount) {
+    return Interval::exact(value);
+  }
+  return claim.half_unit && !value.is_zero() ? Interval(value - *claim.half_unit, value + *claim.half_unit)
+                                             : Interval::printed(value);
+}
+
 Figure Facts::figure(const Claim& claim) const {
   Figure figure;
   figure.value = claim.figure.value;
-  figure.range =
-      claim.measure == Measure::kCount ? Interval::exact(figure.value) : Interval::printed(figure.value);
+  figure.range = range_of(claim);
   figure.claim = &claim;
   figure.describe([this, &claim] {
     return Operand{label(claim), amount_text(claim.figure.value), location(claim)};

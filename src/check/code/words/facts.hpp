@@ -18,11 +18,17 @@
 namespace zzaudit::detail {
 
 /// One figure of a check: a claim of the words, a cell of a table, or a sum of cells.
+/// What the number of a claim stands for: see Interval; a count is exact.
+[[nodiscard]] Interval range_of(const Claim& claim);
+
 struct Figure {
   Decimal value;
   Interval range;  ///< what the printed figure stands for
   const Claim* claim = nullptr;
   std::vector<const Cell*> cells;  ///< for figures of tables
+
+  /// Whether the words use a larger unit than the tables.
+  [[nodiscard]] bool is_coarse() const { return claim != nullptr && claim->half_unit; }
 
   /// The figure as a finding shows it. It is made when first asked for: most figures agree and are never
   /// shown.

@@ -134,7 +134,7 @@ void describe_as(Figure& figure, const BilingualView& name) {
 
 /// The earlier figure that a change implies: the figure of the year minus the signed change.
 Interval implied_base(const Figure& now, const Claim& change) {
-  const Interval amount = Interval::printed(change.figure.value);
+  const Interval amount = range_of(change);
   return change.direction == Direction::kUp ? now.range - amount : now.range + amount;
 }
 

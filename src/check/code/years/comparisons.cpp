@@ -106,7 +106,7 @@ struct Implied {
 
 std::vector<Implied> implied_priors(const Facts& facts, const Claim& change) {
   std::vector<Implied> found;
-  const Interval amount = Interval::printed(change.figure.value);
+  const Interval amount = range_of(change);
   for (Figure& now : this_years(facts, change)) {
     const bool up = change.direction == Direction::kUp;
     const Decimal value = now.value - signed_change(change);
