@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -121,20 +122,34 @@ std::set<std::string> sentences_of(const Facts& facts) {
   return texts;
 }
 
-/// The numbers of a sentence that do not come again by accident, by sentence.
-std::map<std::size_t, std::vector<const Cell*>> telling_numbers(const Words& words) {
-  std::map<std::size_t, std::vector<const Cell*>> numbers;
-  const auto add = [&](std::size_t sentence, const Cell& cell) {
+/// The numbers of a sentence that do not come again by accident.
+struct Telling {
+  std::vector<const Cell*> cells;
+  bool flow = false;  ///< amounts or rates among them: staff and floor space may well be what they were
+};
+
+/// Whether what stands behind a number makes it an amount or a rate.
+bool is_flow(std::string_view after) {
+  static constexpr std::array<std::string_view, 6> kUnits = {"元", "万元", "亿元", "千元", "百万元", "%"};
+  return std::ranges::any_of(kUnits, [&](std::string_view unit) { return after.starts_with(unit); });
+}
+
+std::map<std::size_t, Telling> telling_numbers(const Words& words) {
+  std::map<std::size_t, Telling> numbers;
+  const auto add = [&](std::size_t sentence, const Cell& cell, bool flow) {
     if (cell.has_value() && significant_digits(cell.value) >= kTellingDigits) {
-      numbers[sentence].push_back(&cell);
+      Telling& telling = numbers[sentence];
+      telling.cells.push_back(&cell);
+      telling.flow = telling.flow || flow;
     }
   };
   for (const Claim& claim : words.claims) {
-    add(claim.sentence, claim.figure);
+    add(claim.sentence, claim.figure, claim.measure != Measure::kCount);
   }
   for (const OtherNumber& other : words.others) {
     if (other.figure) {
-      add(other.sentence, other.cell);
+      const std::string_view text = words.sentences[other.sentence].folded;
+      add(other.sentence, other.cell, is_flow(text.substr(other.begin + other.text.size())));
     }
   }
   return numbers;
@@ -149,10 +164,10 @@ void check_unchanged_text(const CodeContext& context, CodeSink& sink) {
   }
   const Facts& facts = context.facts;
   const auto then = sentences_of(prior->facts());
-  for (const auto& [index, cells] : telling_numbers(facts.words())) {
+  for (const auto& [index, telling] : telling_numbers(facts.words())) {
     const Sentence& sentence = facts.words().sentences[index];
-    const std::size_t distinct = distinct_values(cells, [](const Cell* cell) { return cell->value; });
-    if (!states_the_year(sentence) || distinct < kTellingNumbers) {
+    const std::size_t distinct = distinct_values(telling.cells, [](const Cell* cell) { return cell->value; });
+    if (!telling.flow || !states_the_year(sentence) || distinct < kTellingNumbers) {
       continue;
     }
     if (!then.contains(without_year(sentence.folded, context.report.year))) {
@@ -164,7 +179,7 @@ void check_unchanged_text(const CodeContext& context, CodeSink& sink) {
     finding.message = {
         "这句话连同其中的数字与上年报告完全相同，很可能是上年的文字没有更新",
         "this sentence and its figures are those of last year's report: probably left standing"};
-    sink.fail(std::move(finding), cells, std::nullopt);
+    sink.fail(std::move(finding), telling.cells, std::nullopt);
   }
 }
 
