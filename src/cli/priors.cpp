@@ -9,13 +9,13 @@
 #include <thread>
 
 #include "cli/command.hpp"
-#include "cli/line_reader.hpp"
 #include "cli/load.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "zzaudit/base/error.hpp"
 #include "zzaudit/base/sha256.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/read/read.hpp"
 
 namespace zzaudit::cli {
 
@@ -44,18 +44,16 @@ std::optional<std::pair<std::string, std::string>> parse_pair(std::string_view l
 }  // namespace
 
 Renames::Renames(const std::string& file) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   std::size_t number = 0;
   try {
-    LineReader lines(file);
-    std::string line;
-    while (lines.next(line) != LineReader::State::kEnd) {
+    // As spreadsheets save it, in UTF-8 or GBK.
+    const std::string content = decode(read_file(file));
+    std::string_view rest = content;
+    while (!rest.empty()) {
       ++number;
-      std::string_view text = line;
-      if (number == 1 && text.starts_with(kByteOrderMark)) {
-        text.remove_prefix(kByteOrderMark.size());
-      }
-      text = trim(text);
+      const std::size_t end = std::min(rest.find('\n'), rest.size());
+      const std::string_view text = trim(rest.substr(0, end));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
       if (text.empty() || text.starts_with("#")) {
         continue;
       }

@@ -150,6 +150,11 @@ TEST(Prior, ARenamedDepartmentIsLinkedByTheList) {
   const Result result = run({"check", now, "--prior", then, "--renames", renames});
   EXPECT_TRUE(contains(result.out, "YOY302"));
   EXPECT_TRUE(lacks(result.out, "YOY101"));
+  // The same in GBK, as spreadsheets save it.
+  const std::string gbk = folder.file("gbk.csv",
+                                      "\xC1\xD9\xBD\xAD\xCA\xD0\xB5\xB5\xB0\xB8\xCA\xB7\xD6\xBE\xB9\xDD"
+                                      ",\xC1\xD9\xBD\xAD\xCA\xD0\xB5\xB5\xB0\xB8\xB9\xDD\r\n");
+  EXPECT_TRUE(contains(run({"check", now, "--prior", then, "--renames", gbk}).out, "YOY302"));
   const Result bad = run({"check", now, "--prior", then, "--renames", folder.file("bad.csv", "一个名称\n")});
   EXPECT_EQ(bad.code, 2);
   EXPECT_TRUE(contains(bad.err, "bad.csv：第 1 行"));
