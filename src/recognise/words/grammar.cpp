@@ -52,29 +52,9 @@ bool next_is(std::span<const Token> tokens, std::size_t at, TokenKind kind) {
 
 constexpr std::size_t kChineseCharacter = 3;
 
-bool is_project(std::string_view key) { return key.starts_with(kProject); }
-
-bool states_figure(const Token& token) {
-  return token.kind == TokenKind::kBudget || token.kind == TokenKind::kFinal ||
-         (token.kind == TokenKind::kNumber && token.number == NumberKind::kMoney);
-}
-
-/// Whether what a year was named for states a figure.
-bool states_of_year(const Token& next) {
-  return (next.kind == TokenKind::kConcept || next.value == "(" || next.value == ":" ||
-          states_figure(next)) &&
-         next.unknown_before < kUnknownSubject;
-}
-
 bool ends_clause(const Token& token) {
   return token.unknown_before == 0 &&
          (token.kind == TokenKind::kEnd || token.value == "," || token.value == ";" || token.value == "。");
-}
-
-bool is_year(std::string_view text, const Token& token) {
-  constexpr std::size_t kDigits = 4;
-  return token.kind == TokenKind::kNumber && token.number == NumberKind::kDate &&
-         token.end - token.begin == kDigits && text.substr(token.end).starts_with("年");
 }
 
 }  // namespace
@@ -169,9 +149,7 @@ void Grammar::begin_item(NamedItem item, std::size_t index) {
 
 void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
-  if (token.year == NamedYear::kThis || (token.year == NamedYear::kPrior && states_of_year(token))) {
-    name_year(token.year);
-  }
+  take_year(token);
   switch (token.kind) {
     case TokenKind::kConcept:
       return read_concept(index, tokens, at);
@@ -245,54 +223,6 @@ void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
   }
 }
 
-/// What the numbers to come are figures of. A purpose or reason names years of its own.
-void Grammar::name_year(NamedYear year) {
-  if (!state_.reason) {
-    state_.year = year;
-    state_.year_clear = true;
-  }
-}
-
-/// The cover, not the words, may name the wrong year.
-bool Grammar::is_year_doubtful() const {
-  constexpr std::size_t kDigits = 4;
-  const std::string own = std::to_string(year_);
-  std::size_t with_own = 0;
-  std::size_t with_other = 0;
-  for (const Sentence& sentence : words_.sentences) {
-    const std::string_view text = without_enumerator(sentence.folded);
-    const bool dated = text.size() > kDigits && std::ranges::all_of(text.substr(0, kDigits), is_digit) &&
-                       text.substr(kDigits).starts_with("年");
-    if (dated) ++(text.starts_with(own) ? with_own : with_other);
-  }
-  return with_other > with_own && with_other > 2;
-}
-
-/// "2022年度支出…" in the report of 2023; "比2020年增加…", which nothing here can be compared with.
-void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::size_t at) {
-  static constexpr std::array<std::string_view, 3> kWith = {"比", "较", "与"};
-  const std::string_view text = words_.sentences[index].folded;
-  const Token& token = tokens[at];
-  if (!is_year(text, token) || year_ == 0 || year_doubtful_) {
-    return;
-  }
-  const int named = std::stoi(std::string(text.substr(token.begin, token.end - token.begin)));
-  const std::string_view before = text.substr(0, token.begin);
-  if (std::ranges::any_of(kWith, [&](std::string_view word) { return before.ends_with(word); })) {
-    state_.against = Against::kNone;
-    state_.year = state_.year == NamedYear::kPrior ? NamedYear::kOther : state_.year;
-    return;
-  }
-  // "2022年、2023年决算数分别为…"
-  const bool listed = at > 1 && tokens[at - 1].value == "、" && is_year(text, tokens[at - 2]);
-  const bool joined = at > 0 && token.unknown_before == 0 && is_year(text, tokens[at - 1]);
-  if (named == year_ && !listed && !joined) {
-    name_year(NamedYear::kThis);
-  } else if (states_of_year(tokens[at + 1])) {
-    name_year(named == year_ - 1 && !listed && !joined ? NamedYear::kPrior : NamedYear::kOther);
-  }
-}
-
 void Grammar::read_against(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (listed_ && !named_) {
@@ -312,35 +242,6 @@ void Grammar::read_against(std::size_t index, std::span<const Token> tokens, std
   state_.direction = Direction::kNone;
   state_.reason = state_.difference = state_.deviation = false;
   read_respective(index, tokens, at);
-}
-
-/// "甲1万元、乙2万元、丙3万元,分别比上年增加0.1万元、减少0.2万元、增加0.3万元": whose change each is.
-void Grammar::read_respective(std::size_t index, std::span<const Token> tokens, std::size_t at) {
-  constexpr std::string_view kRespectively = "分别";
-  const std::string_view text = words_.sentences[index].folded;
-  const Token& token = tokens[at];
-  if (!text.substr(0, token.begin).ends_with(kRespectively) &&
-      !text.substr(token.end).starts_with(kRespectively)) {
-    return;
-  }
-  for (auto claim = words_.claims.rbegin(); claim != words_.claims.rend() && claim->sentence == index;
-       ++claim) {
-    if (claim->measure == Measure::kFinal &&
-        std::ranges::find(respective_, claim->concept_key) == respective_.end()) {
-      respective_.push_back(claim->concept_key);
-    }
-  }
-  std::size_t changes = 0;
-  for (std::size_t i = at + 1; i < tokens.size() && tokens[i].value != ";" && tokens[i].value != "。" &&
-                               tokens[i].kind != TokenKind::kReason;
-       ++i) {
-    changes += tokens[i].kind == TokenKind::kNumber && tokens[i].number == NumberKind::kMoney ? 1 : 0;
-  }
-  if (respective_.size() < 2) {
-    respective_.clear();
-  } else if (changes != respective_.size()) {
-    respective_.assign(changes, std::string());
-  }
 }
 
 void Grammar::end_clause() {
@@ -462,30 +363,6 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
   state_.direction = Direction::kNone;
   named_ = true;
   spoken_ = false;
-}
-
-/// "某某项目全年预算数为10万元,执行数为9万元,完成预算的90%": what is said agrees within the sentence. No
-/// table has it.
-void Grammar::begin_project(std::size_t index, const Token& token) {
-  const bool goes_on =
-      is_project(state_.subject) && std::ranges::none_of(words_.claims, [&](const Claim& claim) {
-        return claim.measure == Measure::kFinal && claim.concept_key == state_.subject;
-      });
-  const bool free = state_.subject.empty() || is_project(state_.subject) || !named_;
-  if (words_.sentences[index].kind != "performance" || !free || goes_on) {
-    return;
-  }
-  constexpr std::size_t kLongestName = 120;  // bytes: some forty characters
-  const std::string_view label = label_before(words_.sentences[index].folded, token.begin);
-  state_.subject = std::string(kProject) + std::to_string(projects_++) + ":";
-  bool opened = false;
-  for (const char c : label.size() <= kLongestName ? label : std::string_view{}) {
-    if (c == '"') {
-      state_.subject += std::exchange(opened, !opened) ? "”" : "“";
-    } else {
-      state_.subject += c;
-    }
-  }
 }
 
 void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at) {

@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -18,6 +19,14 @@ constexpr std::size_t kUnknownSubject = 2;
 constexpr std::string_view kProject = "project#";
 /// Why a number at the head of a sentence or in a name makes no claim.
 inline const Bilingual kReasonOrdinal{"序号或文号", "a numbering or document number"};
+
+inline bool is_project(std::string_view key) { return key.starts_with(kProject); }
+
+/// Whether a token is an amount or announces one.
+inline bool states_figure(const Token& token) {
+  return token.kind == TokenKind::kBudget || token.kind == TokenKind::kFinal ||
+         (token.kind == TokenKind::kNumber && token.number == NumberKind::kMoney);
+}
 
 /// The text from the last punctuation mark before `position`.
 [[nodiscard]] std::string_view label_before(std::string_view text, std::size_t position);
@@ -60,6 +69,7 @@ class Grammar {
   void read_against(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_punctuation(std::span<const Token> tokens, std::size_t at);
   void read_number(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  void take_year(const Token& token);
   void name_year(NamedYear year);
   [[nodiscard]] bool is_year_doubtful() const;
   void read_respective(std::size_t index, std::span<const Token> tokens, std::size_t at);

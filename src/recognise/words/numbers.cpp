@@ -305,7 +305,7 @@ void Grammar::read_percent(std::size_t index, const Token& token) {
     add_number(index, token, Measure::kDeviation);
   } else if (state_.completion) {
     add_number(index, token, Measure::kCompletion);
-    if (state_.subject.starts_with(kProject)) {
+    if (is_project(state_.subject)) {
       state_.subject.clear();
     }
   } else if (state_.share) {

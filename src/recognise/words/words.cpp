@@ -50,7 +50,7 @@ Bilingual concept_name(const Report& report, std::string_view key) {
     const Bilingual whole = concept_name(report, key.substr(kSource.size()));
     return {whole.zh + "的资金来源", "a fund's part in " + whole.en};
   }
-  if (key.starts_with(words::kProject)) {
+  if (words::is_project(key)) {
     const std::string name(key.substr(key.find(':') + 1));
     return name.empty() ? Bilingual{"所述项目", "the project"} : Bilingual{name, name};
   }

@@ -56,7 +56,7 @@ bool is_general(const Section& section) {
 
 /// The clause around text[at] and what follows of its sentence, as far as a message has room for it.
 std::string statement_at(std::string_view text, std::size_t at) {
-  constexpr std::size_t kLongest = 40 * 3;  // bytes: forty Chinese characters
+  constexpr std::size_t kLongest = 120;  // bytes: forty Chinese characters
   std::size_t begin = 0;
   for (const std::string_view mark : {"。", ",", ";", ":"}) {
     const std::size_t found = text.substr(0, at).rfind(mark);
