@@ -75,12 +75,12 @@ class KindStack {
     const std::string title = compact(section.title);
     if (section.level == 1 || title == "目录") {
       part_ = lexicon.part_kind(title);
-      within_part_ = section.level == 1;
       parent_ = child_ = {};
       return kind();
     }
-    if (!within_part_) {
-      enter_numbered_part(section, title);
+    if (part_ == "contents") {
+      part_ = {};  // its entries are paragraphs: "三、2023年度部门决算情况说明" is a part numbered as
+                   // sections are
     }
     if (part_ == "annex") {
       parent_ = title.find("收支") == std::string::npos ? std::string_view("annex")
@@ -106,14 +106,6 @@ class KindStack {
   }
 
  private:
-  /// "三、2023年度部门决算情况说明" after the contents: the parts are numbered as sections are elsewhere.
-  void enter_numbered_part(const Section& section, const std::string& title) {
-    const std::string_view part =
-        section.level == 2 ? Lexicon::builtin().part_kind(title) : std::string_view{};
-    if (!part.empty() || part_ == "contents") {
-      part_ = part;
-    }
-  }
   [[nodiscard]] bool in_words() const {
     return part_ != "profile" && part_ != "contents" && part_ != "tables";
   }
@@ -126,7 +118,6 @@ class KindStack {
   }
 
   std::string_view part_, parent_, child_;
-  bool within_part_ = false;  ///< of the first level ("第三部分")
 };
 
 void cut(const Flow& flow, std::size_t section, std::string_view kind, std::size_t paragraph,

@@ -44,7 +44,8 @@ bool is_threshold(std::string_view before, std::string_view after) {
 void classify(std::string_view text, Token& token) {
   const std::string_view before = text.substr(0, token.begin);
   const std::string_view after = text.substr(token.end);
-  token.about = before.ends_with("约") || before.ends_with("近");
+  token.about = (before.ends_with("约") && !before.ends_with("节约")) ||
+                (before.ends_with("近") && !before.ends_with("最近"));
   if (after.starts_with("年") || after.starts_with("月") || after.starts_with("日") ||
       after.starts_with("季度")) {
     token.number = NumberKind::kDate;

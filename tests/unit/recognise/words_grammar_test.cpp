@@ -157,6 +157,10 @@ INSTANTIATE_TEST_SUITE_P(
                 "project#0:甲项目=18.00"},
         Reading{kThreePublic, "甲全年预算数20万元，执行数18万元。", Measure::kFinal, ""}));
 
+INSTANTIATE_TEST_SUITE_P(Savings, Grammar,
+                         testing::Values(Reading{kThreePublic, "公务接待费2.36万元，比上年节约1万元。",
+                                                 Measure::kChange, "three_public.reception=-1.00"}));
+
 INSTANTIATE_TEST_SUITE_P(Approximations, Grammar,
                          testing::Values(Reading{kThreePublic, "公务接待费约2万元，近3万元，约2.36万元。",
                                                  Measure::kFinal, "three_public.reception=2.36"},

@@ -131,7 +131,20 @@ TEST(Sentences, PartsMayBeNumberedAsSectionsAre) {
   for (const auto& sentence : read_words(report).sentences) {
     texts.push_back(sentence.folded + sentence.kind);
   }
-  EXPECT_EQ(texts, (std::vector<std::string>{"甲。", "乙。overall"}));
+  EXPECT_EQ(texts, (std::vector<std::string>{"子。", "丑。", "甲。", "乙。overall"}));
+}
+
+TEST(Sentences, WithoutPartsEverySectionIsRead) {
+  const Report report = report_with({{2, "一、单位基本情况"},
+                                     {2, "二、收入支出决算总体情况"},
+                                     {2, "三、名词解释"},
+                                     {2, "四、政府采购支出情况"}},
+                                    {{"子。"}, {"甲。"}, {"丑。"}, {"乙。"}});
+  std::vector<std::string> texts;
+  for (const auto& sentence : read_words(report).sentences) {
+    texts.push_back(sentence.folded + sentence.kind);
+  }
+  EXPECT_EQ(texts, (std::vector<std::string>{"子。", "甲。overall", "乙。procurement"}));
 }
 
 }  // namespace
