@@ -69,6 +69,7 @@ class Grammar {
   void read_against(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_punctuation(std::span<const Token> tokens, std::size_t at);
   void read_number(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  [[nodiscard]] bool begins_paragraph(std::size_t index, const Token& token) const;
   void take_year(const Token& token);
   void name_year(NamedYear year);
   [[nodiscard]] bool is_year_doubtful() const;

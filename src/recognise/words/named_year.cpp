@@ -57,6 +57,12 @@ bool Grammar::is_year_doubtful() const {
   return with_other > with_own && with_other > 2;
 }
 
+bool Grammar::begins_paragraph(std::size_t index, const Token& token) const {
+  const Sentence& sentence = words_.sentences[index];
+  const bool first = index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph;
+  return first && sentence.folded.size() - without_enumerator(sentence.folded).size() == token.begin;
+}
+
 /// "2022年度支出…" in the report of 2023; "比2020年增加…", which nothing here can be compared with.
 void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   static constexpr std::array<std::string_view, 3> kWith = {"比", "较", "与"};
@@ -71,6 +77,9 @@ void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::s
     state_.against = Against::kNone;
     state_.year = state_.year == NamedYear::kPrior ? NamedYear::kOther : state_.year;
     return;
+  }
+  if (begins_paragraph(index, token) && text.find(std::to_string(year_)) == std::string_view::npos) {
+    return;  // last year's text left standing: its figures are meant as this year's
   }
   // "2022年、2023年决算数分别为…"
   const bool listed = at > 1 && tokens[at - 1].value == "、" && is_year(text, tokens[at - 2]);
