@@ -4,6 +4,7 @@
 
 #include "recognise/detail/caption.hpp"
 #include "recognise/detail/fill.hpp"
+#include "recognise/detail/fiscal_year.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/model/cell.hpp"
 
@@ -59,17 +60,6 @@ Meaning meaning_of(const Target& target, const std::vector<std::string>& path) {
 /// Fewest columns with items that make a table whose items stand side by side.
 constexpr std::size_t kFewestItems = 3;
 
-/// "2023年决算数" → 2023.
-std::optional<int> year_in(std::string_view printed) {
-  constexpr std::size_t kDigits = 4;
-  for (std::size_t at = printed.find("年"); at != std::string_view::npos; at = printed.find("年", at + 1)) {
-    if (at >= kDigits && std::ranges::all_of(printed.substr(at - kDigits, kDigits), is_digit)) {
-      return std::stoi(std::string(printed.substr(at - kDigits, kDigits)));
-    }
-  }
-  return std::nullopt;
-}
-
 /// Of final accounts of several years side by side the last are this year's; budgets of another year than
 /// these are another year's too.
 void rank_by_year(const Target& target, std::vector<Meaning>& meanings) {
@@ -90,7 +80,7 @@ std::vector<Meaning> meanings_of(const Target& target, const Layout& layout) {
     const bool label =
         column.role == Role::kLineNumber || column.role == Role::kCode || column.role == Role::kName;
     meanings.push_back(label ? Meaning{} : meaning_of(target, column.path));
-    meanings.back().year = year_in(column.printed);
+    if (const auto year = find_year(compact(column.printed))) meanings.back().year = year->year;
   }
   rank_by_year(target, meanings);
   return meanings;
