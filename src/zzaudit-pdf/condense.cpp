@@ -118,7 +118,11 @@ class Steps {
       begin = std::min(begin, from);
       const char first = content_[from];
       const bool is_word = class_of(first) == Class::kRegular;
-      if (is_word ? !skip_word() : !skip_object()) return false;
+      if (is_word) {
+        skip_word();
+      } else if (!skip_object()) {
+        return false;
+      }
       if (is_word && !begins_number(first)) {
         step.op = find_operator(content_.substr(from, at_ - from));
         step.text = content_.substr(begin, at_ - begin);
@@ -135,9 +139,8 @@ class Steps {
   void skip_space() {
     while (at_ < content_.size() && class_of(content_[at_]) == Class::kSpace) ++at_;
   }
-  bool skip_word() {
+  void skip_word() {
     while (at_ < content_.size() && class_of(content_[at_]) == Class::kRegular) ++at_;
-    return true;
   }
   /// A name, a string, an array or a dictionary. A comment is unusual.
   bool skip_object() {
@@ -234,12 +237,8 @@ class Condenser {
         stage_ = Stage::kSettings;
         break;
       case Kind::kRestore:
-        if (stage_ == Stage::kPaths && !in_path_) {
-          drawing_ = {settings_, size_of_settings_, text_.size()};
-          write(step.text);
-          after_drawing_ = text_.size();
-          stage_ = Stage::kOther;
-          return true;
+        if (stage_ == Stage::kPaths) {
+          drawing_ = {settings_, size_of_settings_, text_.size(), text_.size() + step.text.size() + 1};
         }
         stage_ = Stage::kOther;
         break;
@@ -277,7 +276,8 @@ class Condenser {
   struct Drawing {
     std::size_t settings = 0;
     std::size_t size_of_settings = 0;
-    std::size_t end = 0;
+    std::size_t end = 0;                    ///< before Q
+    std::size_t after = std::string::npos;  ///< behind it
   };
 
   void write(std::string_view text) {
@@ -310,7 +310,7 @@ class Condenser {
     stage_ = Stage::kPaths;
     size_of_settings_ = text_.size() - settings_;
     const std::string_view text = text_;
-    if (settings_ == after_drawing_ &&
+    if (settings_ == drawing_.after &&
         text.substr(settings_) == text.substr(drawing_.settings, drawing_.size_of_settings)) {
       settings_ = drawing_.settings;
       text_.resize(drawing_.end);
@@ -324,7 +324,6 @@ class Condenser {
   std::size_t settings_ = 0;  ///< where q of the drawing at hand stands
   std::size_t size_of_settings_ = 0;
   Drawing drawing_;
-  std::size_t after_drawing_ = std::string::npos;
   std::vector<bool> marks_;  ///< those that are open: whether of optional content
 };
 
