@@ -93,7 +93,7 @@ std::string json_summary(const BatchSummary& summary) {
   }
   verdicts.close();
   members.number("skipped_files", summary.skipped);
-  if (!summary.priors_text(Language::kEnglish).empty()) {
+  if (summary.looked_for_priors()) {
     Members priors(members.begin("prior"));
     for (std::size_t i = 1; i < kPriorStates; ++i) {
       priors.number(kPriorStateNames[i], summary.priors[i]);

@@ -283,6 +283,10 @@ void BatchSummary::sort_rules() {
   });
 }
 
+bool BatchSummary::looked_for_priors() const {
+  return std::any_of(priors.begin() + 1, priors.end(), [](std::size_t count) { return count > 0; });
+}
+
 std::string BatchSummary::priors_text(Language language) const {
   const bool zh = language == Language::kChinese;
   std::string text;

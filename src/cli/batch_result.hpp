@@ -102,6 +102,7 @@ struct BatchSummary {
   void add(const BatchResult& result);
   /// The most severe first, of these the most frequent.
   void sort_rules();
+  [[nodiscard]] bool looked_for_priors() const;
   /// "跨年核对：已与上年报告核对 3 份；没有找到上年报告 1 份"; empty when nobody asked for it.
   [[nodiscard]] std::string priors_text(Language language) const;
   /// As Catalogue::document takes them.

@@ -56,22 +56,13 @@ bool is_general(const Section& section) {
 
 /// The clause around text[at] and what follows of its sentence, as far as a message has room for it.
 std::string statement_at(std::string_view text, std::size_t at) {
-  constexpr std::size_t kLongest = 120;  // bytes: forty Chinese characters
+  constexpr std::size_t kColumns = 80;
   std::size_t begin = 0;
   for (const std::string_view mark : {"。", ",", ";", ":"}) {
     const std::size_t found = text.substr(0, at).rfind(mark);
     begin = found == std::string_view::npos ? begin : std::max(begin, found + mark.size());
   }
-  std::string_view said = text.substr(begin, text.find("。", at) - begin);
-  const bool whole = said.size() <= kLongest;
-  if (!whole) {
-    std::size_t end = kLongest;
-    while ((static_cast<unsigned char>(said[end]) & 0xC0U) == 0x80U) {
-      --end;
-    }
-    said = said.substr(0, end);
-  }
-  return displayed(said) + (whole ? "" : "…");
+  return truncate(displayed(text.substr(begin, text.find("。", at) - begin)), kColumns);
 }
 
 /// The first paragraph that `says` accepts, which returns the byte of its compact text that is meant.
