@@ -77,6 +77,7 @@ struct OtherNumber {
   std::size_t sentence = 0;
   std::uint32_t begin = 0;
   bool figure = false;  ///< an amount, rate or count; dates and numberings are none
+  bool count = false;   ///< a count
 };
 
 /// How the name chain of an explained 科目 agrees with the table.
@@ -109,6 +110,8 @@ struct NameList {
 };
 
 struct Words {
+  /// Most sentences that begin with a year name another than the report's: the cover, not they, may be wrong.
+  bool year_doubtful = false;
   std::vector<Sentence> sentences;
   std::vector<Claim> claims;
   std::vector<OtherNumber> others;

@@ -16,6 +16,9 @@ namespace zzaudit {
 /// claim but an OtherNumber with the reason; nothing is guessed.
 [[nodiscard]] Words read_words(const Report& report);
 
+/// The department's name as the words use it, compact: without "（本级）".
+[[nodiscard]] std::string name_in_words(const Report& report);
+
 /// A cell that prints a concept's final amount.
 struct ConceptCell {
   TableKey table;

@@ -9,6 +9,7 @@
 #include "recognise/words/items.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/model/descriptor.hpp"
+#include "zzaudit/recognise/words.hpp"
 
 namespace zzaudit::words {
 namespace {
@@ -26,13 +27,6 @@ int decimals_of_tables(const Report& report) {
     }
   }
   return decimals;
-}
-
-/// The department's name as the words use it, compact: without "(本级)".
-std::string own_name(const Report& report) {
-  std::string name = compact(report.unit);
-  name.resize(std::min(name.find('('), name.size()));
-  return name;
 }
 
 BudgetStage budget_kind(std::string_view value) {
@@ -62,12 +56,11 @@ bool ends_clause(const Token& token) {
 Grammar::Grammar(const Report& report, Words& words)
     : report_(report),
       words_(words),
-      unit_name_(own_name(report)),
+      unit_name_(name_in_words(report)),
       year_(report.year.value_or(0)),
       amount_decimals_(decimals_of_tables(report)) {}
 
 void Grammar::read() {
-  year_doubtful_ = is_year_doubtful();
   for (std::size_t i = 0; i < words_.sentences.size(); ++i) {
     if (i == 0 || words_.sentences[i].section != words_.sentences[i - 1].section) {
       state_ = State{};

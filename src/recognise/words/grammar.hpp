@@ -72,7 +72,6 @@ class Grammar {
   [[nodiscard]] bool begins_paragraph(std::size_t index, const Token& token) const;
   void take_year(const Token& token);
   void name_year(NamedYear year);
-  [[nodiscard]] bool is_year_doubtful() const;
   void read_respective(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_year(std::size_t index, std::span<const Token> tokens, std::size_t at);
   bool read_earlier(std::size_t index, std::span<const Token> tokens, std::size_t at);
@@ -103,7 +102,6 @@ class Grammar {
   std::string unit_name_;
   int year_;
   int amount_decimals_;
-  bool year_doubtful_ = false;           ///< most sentences begin with another year than the report's
   std::size_t projects_ = 0;             ///< explained with budget and amount spent
   std::string count_label_;              ///< what the last count of the sentence counted
   std::vector<std::string> respective_;  ///< whose changes are still to come, the last first ("分别比上年…")

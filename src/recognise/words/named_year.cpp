@@ -42,21 +42,6 @@ void Grammar::name_year(NamedYear year) {
   }
 }
 
-/// The cover, not the words, may name the wrong year.
-bool Grammar::is_year_doubtful() const {
-  constexpr std::size_t kDigits = 4;
-  const std::string own = std::to_string(year_);
-  std::size_t with_own = 0;
-  std::size_t with_other = 0;
-  for (const Sentence& sentence : words_.sentences) {
-    const std::string_view text = without_enumerator(sentence.folded);
-    const bool dated = text.size() > kDigits && std::ranges::all_of(text.substr(0, kDigits), is_digit) &&
-                       text.substr(kDigits).starts_with("年");
-    if (dated) ++(text.starts_with(own) ? with_own : with_other);
-  }
-  return with_other > with_own && with_other > 2;
-}
-
 bool Grammar::begins_paragraph(std::size_t index, const Token& token) const {
   const Sentence& sentence = words_.sentences[index];
   const bool first = index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph;
@@ -68,7 +53,7 @@ void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::s
   static constexpr std::array<std::string_view, 3> kWith = {"比", "较", "与"};
   const std::string_view text = words_.sentences[index].folded;
   const Token& token = tokens[at];
-  if (!is_year(text, token) || year_ == 0 || year_doubtful_) {
+  if (!is_year(text, token) || year_ == 0 || words_.year_doubtful) {
     return;
   }
   const int named = std::stoi(std::string(text.substr(token.begin, token.end - token.begin)));

@@ -119,8 +119,8 @@ void Grammar::add_other(std::size_t index, const Token& token, Bilingual reason)
   other.reason = std::move(reason);
   other.sentence = index;
   other.begin = static_cast<std::uint32_t>(token.begin);
-  other.figure = token.number == NumberKind::kMoney || token.number == NumberKind::kPercent ||
-                 token.number == NumberKind::kCount;
+  other.count = token.number == NumberKind::kCount;
+  other.figure = other.count || token.number == NumberKind::kMoney || token.number == NumberKind::kPercent;
   words_.others.push_back(std::move(other));
 }
 

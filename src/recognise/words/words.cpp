@@ -8,6 +8,7 @@
 #include "recognise/words/items.hpp"
 #include "recognise/words/lexicon.hpp"
 #include "recognise/words/sentences.hpp"
+#include "zzaudit/base/text.hpp"
 #include "zzaudit/model/classification.hpp"
 #include "zzaudit/model/descriptor.hpp"
 
@@ -18,9 +19,40 @@ Place Sentence::place_at(std::size_t offset) const {
   return after == anchors.begin() ? Place{} : std::prev(after)->place;
 }
 
+namespace {
+
+/// The year that a sentence begins with; any number of digits, as years lose some.
+std::string_view leading_year(std::string_view text) {
+  const auto* const end = std::ranges::find_if_not(text, is_digit);
+  const std::string_view digits = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+  return text.substr(digits.size()).starts_with("年") ? digits : std::string_view{};
+}
+
+bool is_year_doubtful(const Words& words, int year) {
+  const std::string own = std::to_string(year);
+  std::size_t with_own = 0;
+  std::size_t with_other = 0;
+  for (const Sentence& sentence : words.sentences) {
+    const std::string_view named = leading_year(sentence.folded);
+    if (!named.empty() && !sentence.kind.starts_with("annex")) {
+      ++(named == own ? with_own : with_other);
+    }
+  }
+  return with_other > with_own && with_other > 2;
+}
+
+}  // namespace
+
+std::string name_in_words(const Report& report) {
+  std::string name = compact(report.unit);
+  name.resize(std::min(name.find('('), name.size()));
+  return name;
+}
+
 Words read_words(const Report& report) {
   Words words;
   words.sentences = words::split_sentences(report);
+  words.year_doubtful = report.year && is_year_doubtful(words, *report.year);
   words::Grammar(report, words).read();
   words::resolve_alternatives(report, words);
   words::resolve_items(report, words);

@@ -78,9 +78,7 @@ std::optional<std::pair<std::size_t, std::size_t>> variant_of(std::u32string_vie
 void check_department_varies(const CodeContext& context, CodeSink& sink) {
   constexpr std::size_t kShortest = 6;
   const Facts& facts = context.facts;
-  // Without "(本级)", which the words leave out.
-  const std::string whole = compact(facts.report().unit);
-  const std::u32string name = to_code_points(std::string_view(whole).substr(0, whole.find('(')));
+  const std::u32string name = to_code_points(name_in_words(facts.report()));
   if (name.size() < kShortest || !std::ranges::all_of(name, is_name_character)) {
     sink.not_applicable({"部门名称不明或过短", "the department's name is unknown or too short"});
     return;

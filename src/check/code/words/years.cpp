@@ -168,19 +168,6 @@ std::optional<WrongYear> wrong_opening(const Words& words, std::size_t at, int y
                    {}};
 }
 
-/// Most sentences name another year than the cover: the cover, not they, may be wrong.
-bool is_year_doubtful(const Words& words, int year) {
-  std::size_t own = 0;
-  std::size_t other = 0;
-  for (const auto& sentence : words.sentences) {
-    const auto years = years_in(sentence.folded);
-    if (!years.empty() && years.front().at == 0 && !in_annex(sentence)) {
-      ++(years.front().year() == year ? own : other);
-    }
-  }
-  return other > own && other > 2;
-}
-
 std::optional<WrongYear> wrong_year(const Words& words, std::size_t at, std::optional<int> year) {
   const Sentence& sentence = words.sentences[at];
   constexpr int kAnyYear = 2030;
@@ -208,7 +195,7 @@ void check_year_wrong(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const Words& words = facts.words();
   std::optional<int> year = facts.report().year;
-  if (year && is_year_doubtful(words, *year)) {
+  if (words.year_doubtful) {
     sink.not_evaluated({"说明里多数年份与封面不同", "most years in the explanation differ from the cover's"});
     year.reset();
   }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <string>
@@ -128,12 +127,6 @@ struct Telling {
   bool flow = false;  ///< amounts or rates among them: staff and floor space may well be what they were
 };
 
-/// Whether what stands behind a number makes it an amount or a rate.
-bool is_flow(std::string_view after) {
-  static constexpr std::array<std::string_view, 6> kUnits = {"元", "万元", "亿元", "千元", "百万元", "%"};
-  return std::ranges::any_of(kUnits, [&](std::string_view unit) { return after.starts_with(unit); });
-}
-
 std::map<std::size_t, Telling> telling_numbers(const Words& words) {
   std::map<std::size_t, Telling> numbers;
   const auto add = [&](std::size_t sentence, const Cell& cell, bool flow) {
@@ -148,8 +141,7 @@ std::map<std::size_t, Telling> telling_numbers(const Words& words) {
   }
   for (const OtherNumber& other : words.others) {
     if (other.figure) {
-      const std::string_view text = words.sentences[other.sentence].folded;
-      add(other.sentence, other.cell, is_flow(text.substr(other.begin + other.text.size())));
+      add(other.sentence, other.cell, !other.count);
     }
   }
   return numbers;
