@@ -9,6 +9,7 @@
 #include "zzaudit/base/bilingual.hpp"
 #include "zzaudit/base/money.hpp"
 #include "zzaudit/model/cell.hpp"
+#include "zzaudit/model/tables.hpp"
 
 /// The words of a report as figures: sentences with their places, and the claims made in them.
 namespace zzaudit {
@@ -53,8 +54,8 @@ enum class Direction : std::int8_t { kDown = -1, kNone = 0, kUp = 1 };
 /// One statement: concept, measure, value, place. Amounts are in the report's currency unit with the
 /// precision of the tables' amounts; rates keep their printed decimals.
 struct Claim {
-  std::string
-      concept_key;   ///< key of data/lexicon/concepts.json, or "general.class:201", "general.item:2010301"
+  std::string concept_key;  ///< key of data/lexicon/concepts.json, or "general.class:201",
+                            ///< "general.item:2010301", "fund.item:2120803", "capital.item:2230107"
   std::string name;  ///< the words that named it
   Measure measure = Measure::kFinal;
   BudgetStage budget = BudgetStage::kPlain;
@@ -94,7 +95,9 @@ struct NamedItem {
   std::string concept_key;         ///< key of its claims
   std::string code;                ///< 科目编码 it was resolved to; empty when none
   ChainMatch match = ChainMatch::kNone;
-  bool in_table = false;  ///< the code has a row in the 一般公共预算 table
+  /// Whose expenditure the section explains: 一般公共预算, 政府性基金 or 国有资本经营.
+  TableKey table = TableKey::kGeneralBudget;
+  bool in_table = false;  ///< the code has a row in the tables that the section may explain
   bool heads = true;      ///< begins its sentence, as an entry of a list does
   std::size_t sentence = 0;
   std::uint32_t begin = 0, end = 0;

@@ -26,7 +26,8 @@ struct ConceptCell {
   std::size_t column = 0;  ///< index into the table's columns
 };
 
-/// Name of a concept for people; for "general.item:2101101" and "general.class:210" the 科目's.
+/// Name of a concept for people; for "general.item:2101101", "fund.item:2120803" and "general.class:210"
+/// the 科目's.
 [[nodiscard]] Bilingual concept_name(const Report& report, std::string_view key);
 /// What an ambiguous concept may stand for ("占总收入的": 本年收入合计 or 收入总计); itself when it is clear.
 [[nodiscard]] std::vector<std::string> concept_alternatives(std::string_view key);

@@ -88,7 +88,9 @@ void Grammar::read_sentence(std::size_t index) {
   if (index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph) {
     listed_ = false;
     // A paragraph of the item list speaks of its own item; only a name alone goes on in the next.
-    if (sentence.kind.starts_with("general") && spoken_) {
+    const bool lists_items =
+        sentence.kind.starts_with("general") || state_.subject.find(".item#") != std::string::npos;
+    if (lists_items && spoken_) {
       state_ = State{};
     }
   }
@@ -131,7 +133,7 @@ void Grammar::read_sentence(std::size_t index) {
 void Grammar::begin_item(NamedItem item, std::size_t index) {
   end_clause();
   item.sentence = index;
-  item.concept_key = "general.item#" + std::to_string(words_.items.size());
+  item.concept_key = std::string(item_prefix(item.table)) + "#" + std::to_string(words_.items.size());
   state_.subject = item.concept_key;
   state_.subject_name = item.chain.back();
   state_.joint.clear();

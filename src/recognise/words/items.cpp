@@ -221,11 +221,16 @@ std::string name_of_code(const std::unordered_map<std::string, std::string>& pri
   return subject != nullptr ? std::string(subject->name) : std::string();
 }
 
-std::vector<Candidate> candidates_of(const Report& report) {
+std::vector<Candidate> candidates_of(const Report& report, TableKey table) {
   std::unordered_map<std::string, std::string> printed;
-  for (const auto& row : report.general_budget.rows) {
-    printed.emplace(row.code, row.name);
-  }
+  const auto add_names = [&](const auto& rows) {
+    for (const auto& row : rows) {
+      printed.emplace(row.code, row.name);
+    }
+  };
+  add_names(report.general_budget.rows);
+  add_names(report.fund.rows);
+  add_names(report.state_capital.rows);
   std::vector<Candidate> candidates;
   const auto add = [&](const auto& rows) {
     for (const auto& row : rows) {
@@ -239,10 +244,17 @@ std::vector<Candidate> candidates_of(const Report& report) {
       }
     }
   };
-  add(report.general_budget.rows);
-  // Some explain all 财政拨款支出 in one list.
-  add(report.fund.rows);
-  add(report.state_capital.rows);
+  // Some explain all 财政拨款支出 in the list of the 一般公共预算.
+  const bool all = table == TableKey::kGeneralBudget;
+  if (all) {
+    add(report.general_budget.rows);
+  }
+  if (all || table == TableKey::kFund) {
+    add(report.fund.rows);
+  }
+  if (all || table == TableKey::kStateCapital) {
+    add(report.state_capital.rows);
+  }
   return candidates;
 }
 
@@ -264,40 +276,41 @@ const Claim* final_of(const Words& words, const std::string& key) {
   return it == words.claims.end() ? nullptr : &*it;
 }
 
+/// Binds the items of the sections that explain one table.
 class Resolver {
  public:
-  Resolver(const Report& report, Words& words) : words_(words), candidates_(candidates_of(report)) {}
-
-  void run() {
+  Resolver(const Report& report, Words& words, TableKey table)
+      : words_(words), candidates_(candidates_of(report, table)) {
     for (auto& item : words_.items) {
-      if (!item.code.empty()) {
-        by_code(item);
-      }
-    }
-    for (auto& item : words_.items) {
-      if (!item.code.empty()) {
-        continue;
-      }
-      by_names(item, item.chain.size() >= 3 ? 3 : item.chain.size(), ChainMatch::kExact);
-    }
-    for (auto& item : words_.items) {
-      if (item.code.empty()) {
-        by_classification(item);
-      }
-    }
-    for (auto& item : words_.items) {
-      if (item.code.empty()) {
-        by_names(item, 1, ChainMatch::kByName);
-      }
-    }
-    for (auto& item : words_.items) {
-      if (item.code.empty()) {
-        by_amount(item);
+      if (item.table == table) {
+        items_.push_back(&item);
       }
     }
   }
 
+  void run() {
+    for (NamedItem* item : items_) {
+      if (!item->code.empty()) {
+        by_code(*item);
+      }
+    }
+    each_open([&](NamedItem& item) {
+      by_names(item, item.chain.size() >= 3 ? 3 : item.chain.size(), ChainMatch::kExact);
+    });
+    each_open([&](NamedItem& item) { by_classification(item); });
+    each_open([&](NamedItem& item) { by_names(item, 1, ChainMatch::kByName); });
+    each_open([&](NamedItem& item) { by_amount(item); });
+  }
+
  private:
+  void each_open(const auto& resolve) {
+    for (NamedItem* item : items_) {
+      if (item->code.empty()) {
+        resolve(*item);
+      }
+    }
+  }
+
   void bind(NamedItem& item, Candidate& candidate, ChainMatch match) {
     candidate.taken = true;
     item.code = candidate.code;
@@ -381,34 +394,55 @@ class Resolver {
 
   Words& words_;
   std::vector<Candidate> candidates_;
+  std::vector<NamedItem*> items_;
 };
+
+/// The table whose rows the sentences of a section explain one by one.
+std::optional<TableKey> explained_table(std::string_view kind) {
+  return kind.starts_with("general") ? std::optional(TableKey::kGeneralBudget)
+         : kind == "fund"            ? std::optional(TableKey::kFund)
+         : kind == "capital"         ? std::optional(TableKey::kStateCapital)
+                                     : std::nullopt;
+}
 
 }  // namespace
 
+std::string_view item_prefix(TableKey table) {
+  return table == TableKey::kFund           ? "fund.item"
+         : table == TableKey::kStateCapital ? "capital.item"
+                                            : "general.item";
+}
+
 std::optional<NamedItem> find_item(const Sentence& sentence) {
-  if (!sentence.kind.starts_with("general")) {
+  const auto table = explained_table(sentence.kind);
+  if (!table) {
     return std::nullopt;
   }
   const std::string_view text = sentence.folded;
   const std::string_view body = without_enumerator(text);
   const std::size_t offset = text.size() - body.size();
-  if (auto item = coded_item(text, offset)) {
-    return item;
+  auto item = coded_item(text, offset);
+  if (!item) {
+    item = marked_chain(text, offset);
   }
-  if (auto item = marked_chain(text, offset)) {
-    return item;
+  if (!item) {
+    item = short_chain(text, offset);
   }
-  if (auto item = short_chain(text, offset)) {
-    return item;
+  if (!item && offset > 0) {
+    item = joined_chain(text, offset);
   }
-  return offset > 0 ? joined_chain(text, offset) : std::nullopt;
+  if (item) {
+    item->table = *table;
+  }
+  return item;
 }
 
 std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t from,
                                         std::vector<std::string> above) {
   std::vector<NamedItem> items;
   const std::string_view text = sentence.folded;
-  if (!sentence.kind.starts_with("general") || text.find("(项)", from) == std::string_view::npos) {
+  const auto table = explained_table(sentence.kind);
+  if (!table || text.find("(项)", from) == std::string_view::npos) {
     return items;
   }
   for (std::size_t at = std::max<std::size_t>(from, 1); at < text.size(); ++at) {
@@ -425,6 +459,7 @@ std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t fr
       }
       above = item->chain;
       item->heads = false;
+      item->table = *table;
       at = item->end;
       items.push_back(std::move(*item));
     }
@@ -433,12 +468,15 @@ std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t fr
 }
 
 void resolve_items(const Report& report, Words& words) {
-  Resolver(report, words).run();
+  for (const TableKey table : {TableKey::kGeneralBudget, TableKey::kFund, TableKey::kStateCapital}) {
+    Resolver(report, words, table).run();
+  }
   std::unordered_map<std::string, std::string> keys;
   for (auto& item : words.items) {
     if (!item.code.empty()) {
-      keys[item.concept_key] = "general.item:" + item.code;
-      item.concept_key = "general.item:" + item.code;
+      const std::string key = std::string(item_prefix(item.table)) + ":" + item.code;
+      keys[item.concept_key] = key;
+      item.concept_key = key;
     }
   }
   for (auto& claim : words.claims) {

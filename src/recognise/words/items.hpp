@@ -4,12 +4,17 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "zzaudit/model/claim.hpp"
 #include "zzaudit/model/report.hpp"
+#include "zzaudit/model/tables.hpp"
 
 namespace zzaudit::words {
+
+/// What the concept keys of the 项 begin with that the sections on a table explain: "general.item".
+[[nodiscard]] std::string_view item_prefix(TableKey table);
 
 /// The 科目 that a sentence of the item list begins with: "1、X（类）Y（款）Z（项）", "1、X-Y-Z",
 /// "（208类）X（05款）Y（01项）Z". Empty when it begins with none.
@@ -20,8 +25,9 @@ namespace zzaudit::words {
 [[nodiscard]] std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t from,
                                                       std::vector<std::string> above);
 
-/// Binds every item to a row of the 一般公共预算 table (or to the classification for a 科目 it
-/// lacks), and renames the items' claims to "general.item:CODE". First by the whole chain, then by
+/// Binds every item to a row of the table that its section explains (or to the classification for a 科目
+/// it lacks), and renames the items' claims to "general.item:CODE", "fund.item:CODE" or
+/// "capital.item:CODE". First by the whole chain, then by
 /// the last name where only one row has it, then by the amount stated among the rows of the same
 /// parent. An item that fits no row beyond doubt keeps an empty code.
 void resolve_items(const Report& report, Words& words);

@@ -62,11 +62,13 @@ Words read_words(const Report& report) {
 namespace {
 
 constexpr std::string_view kItem = "general.item:";
+constexpr std::string_view kFundItem = "fund.item:";
+constexpr std::string_view kCapitalItem = "capital.item:";
 constexpr std::string_view kClass = "general.class:";
 constexpr std::string_view kFiscalClass = "fiscal.class:";
 
 std::string_view subject_code(std::string_view key) {
-  for (const auto prefix : {kItem, kClass, kFiscalClass}) {
+  for (const auto prefix : {kItem, kFundItem, kCapitalItem, kClass, kFiscalClass}) {
     if (key.starts_with(prefix)) {
       return key.substr(prefix.size());
     }
@@ -110,6 +112,13 @@ std::vector<ConceptCell> concept_cells(std::string_view key) {
     return {{TableKey::kGeneralBudget, code, 2},
             {TableKey::kFund, code, find_column(TableKey::kFund, "total").value()},
             {TableKey::kStateCapital, code, find_column(TableKey::kStateCapital, "total").value()}};
+  }
+  if (key.starts_with(kFundItem)) {
+    return {{TableKey::kFund, std::string(subject_code(key)), find_column(TableKey::kFund, "total").value()}};
+  }
+  if (key.starts_with(kCapitalItem)) {
+    return {{TableKey::kStateCapital, std::string(subject_code(key)),
+             find_column(TableKey::kStateCapital, "total").value()}};
   }
   if (key.starts_with(kClass)) {
     return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2},

@@ -110,6 +110,21 @@ TEST(Items, A科目ThatTheTableLacks) {
   EXPECT_FALSE(item.in_table);
 }
 
+TEST(Items, OfTheFundSection) {
+  const std::string text =
+      "1.城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）。"
+      "年初预算为50万元，支出决算为60万元，完成年初预算的120%，比上年增加10万元。";
+  const Words words = words_of(kFund, {"本年支出60万元，具体情况如下：", text, "年末结转和结余5万元。"});
+  ASSERT_EQ(words.items.back().code, "2120803");
+  EXPECT_EQ(words.items.back().match, ChainMatch::kExact);
+  EXPECT_EQ(words.items.back().table, TableKey::kFund);
+  EXPECT_EQ(said(words, kFund, Measure::kFinal),
+            "fund.total=60.00 fund.item:2120803=60.00 fund.closing=5.00");
+  EXPECT_EQ(said(words, kFund, Measure::kBudget), "fund.item:2120803=50.00");
+  EXPECT_EQ(said(words, kFund, Measure::kCompletion), "fund.item:2120803=120");
+  EXPECT_EQ(said(words, kFund, Measure::kChange), "fund.item:2120803=10.00");
+}
+
 TEST(Items, NothingIsGuessed) {
   const NamedItem item =
       item_of("1、一般公共服务支出（类）某某事务（款）某某业务（项）。支出决算为3.21万元。");

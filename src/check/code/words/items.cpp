@@ -86,9 +86,13 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
     sink.not_applicable({"情况说明没有按科目逐项说明", "the explanation lists no 科目 one by one"});
     return;
   }
-  const bool unclear =
-      std::ranges::any_of(words.items, [](const NamedItem& item) { return item.code.empty(); });
-  for (const RowView& row : rows_to_explain(facts.report())) {
+  const auto of_general = [](const NamedItem& item) { return item.table == TableKey::kGeneralBudget; };
+  const auto first = std::ranges::find_if(
+      words.items, [&](const NamedItem& item) { return item.heads && of_general(item); });
+  const bool unclear = std::ranges::any_of(
+      words.items, [&](const NamedItem& item) { return item.code.empty() && of_general(item); });
+  for (const RowView& row :
+       first != words.items.end() ? rows_to_explain(facts.report()) : std::vector<RowView>()) {
     if (item_of(words, *row.code) != nullptr) {
       sink.pass();
       continue;
@@ -103,18 +107,18 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
     const std::string label = row_label(row, Language::kChinese);
     finding.expected = amount;
     finding.locations = {cell_location(facts.report(), TableKey::kGeneralBudget, row, 2),
-                         item_location(facts, words.items.front())};
+                         item_location(facts, *first)};
     finding.message = {
         fmt::format("表中“{}”决算 {}，情况说明没有说明这一科目", label, amount),
         fmt::format("{} has final accounts of {} but the explanation leaves it out", label, amount)};
     sink.fail(std::move(finding));
   }
-  std::unordered_map<std::string, const NamedItem*> seen;
+  std::unordered_map<std::string_view, const NamedItem*> seen;
   for (const auto& item : words.items) {
     if (item.code.empty()) {
       continue;
     }
-    const auto [it, fresh] = seen.emplace(item.code, &item);
+    const auto [it, fresh] = seen.emplace(item.concept_key, &item);
     if (!fresh) {
       Finding finding;
       const Bilingual name = facts.name(item.concept_key);
@@ -128,7 +132,7 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
       for (const Claim* claim : finals) {
         sink.verified(claim->figure);
       }
-      if (spent == finals.end() || !info_of(facts.report(), TableKey::kGeneralBudget).present) {
+      if (spent == finals.end() || !info_of(facts.report(), item.table).present) {
         sink.pass();
         continue;
       }
@@ -138,10 +142,11 @@ void check_item_explained(const CodeContext& context, CodeSink& sink) {
       finding.expected = "0";
       finding.locations = {facts.location(**spent)};
       finding.operands = {facts.figure(**spent).operand()};
-      finding.message = {"说明了" + in_quotes(name.zh) + "决算 " + finding.actual +
-                             "，但一般公共预算财政拨款支出决算表没有这个科目",
-                         name.en + " is explained with " + finding.actual +
-                             ", but the table of general public budget expenditure has no such row"};
+      const TableDescriptor& table = descriptor(item.table);
+      finding.message = {"说明了" + in_quotes(name.zh) + "决算 " + finding.actual + "，但" +
+                             std::string(table.title.zh) + "没有这个科目",
+                         name.en + " is explained with " + finding.actual + ", but the table “" +
+                             std::string(table.title.en) + "” has no such row"};
       sink.fail(std::move(finding));
     }
   }
@@ -161,11 +166,11 @@ void check_item_chain(const CodeContext& context, CodeSink& sink) {
       continue;
     }
     const auto name_at = [&](std::size_t size) {
-      const auto& rows = facts.report().general_budget.rows;
-      const auto it = std::ranges::find(rows, item.code.substr(0, size), &Row<BudgetColumns>::code);
-      const Subject* subject =
-          find_subject(Classification::kFunctional, std::string_view(item.code).substr(0, size));
-      return it != rows.end() ? it->name : subject != nullptr ? std::string(subject->name) : std::string();
+      const std::string code = item.code.substr(0, size);
+      const auto rows = rows_of(facts.report(), item.table);
+      const auto it = std::ranges::find_if(rows, [&](const RowView& row) { return *row.code == code; });
+      const Subject* subject = find_subject(Classification::kFunctional, code);
+      return it != rows.end() ? *it->name : subject != nullptr ? std::string(subject->name) : std::string();
     };
     Finding finding;
     finding.actual = displayed(joined(item.chain, "-"));
