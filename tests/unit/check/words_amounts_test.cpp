@@ -289,6 +289,24 @@ TEST(WordRules, ATemplateWithTheNameOfAnotherThingIsNoCopy) {
   EXPECT_EQ(count(with_words(kThree, {"因公出国（境）费" + form, "公务用车购置费" + form}), "TXT101"), 0U);
 }
 
+TEST(WordRules, ACompletionTellsWhichIsHigherWhereNoBudgetIsStated) {
+  const auto found = [](const std::string& text) {
+    return severities(with_words(kItemList, {"1、一般公共服务支出（类）档案事务（款）行政运行（项）。"
+                                             "支出决算为862.4万元，" +
+                                             text}),
+                      "NAR301")
+        .size();
+  };
+  EXPECT_EQ(found("完成预算93.14%，决算数小于预算数的主要原因是压减开支。"), 0U);
+  EXPECT_EQ(found("完成预算93.14%，决算数大于预算数的主要原因是增人增资。"), 1U);
+  EXPECT_EQ(found("完成预算103.14%，决算数大于预算数的主要原因是增人增资。"), 0U);
+  EXPECT_EQ(found("完成预算103.14%，决算数小于预算数的主要原因是压减开支。"), 1U);
+  EXPECT_EQ(found("完成预算100%，决算数等于预算数。"), 0U);
+  EXPECT_EQ(found("完成预算103.14%，决算数与预算数持平。"), 1U);
+  EXPECT_EQ(found("完成预算100%，决算数小于预算数的主要原因是压减开支。"), 0U) << "99.6% is printed so";
+  EXPECT_EQ(found("完成年初预算93.14%，决算数大于全年预算数的主要原因是增人增资。"), 0U) << "another budget";
+}
+
 TEST(WordRules, AllOrNothingOfNoBudgetIsANote) {
   const std::string words = "因公出国（境）费支出预算0万元，支出决算0万元，完成预算的100%。";
   EXPECT_EQ(loud(with_words(kThree, {words}), "PCT105"), 0U);

@@ -77,6 +77,9 @@ Bilingual measured(const Figure& figure) {
     return {figure.operand().name.zh + value, figure.operand().name.en + value};
   }
   const std::string value = " " + figure.operand().value;
+  if (claim->measure == Measure::kCompletion) {
+    return {"完成预算" + value + "%", "budget completion" + value + "%"};
+  }
   if (claim->measure == Measure::kChange) {
     const bool down = claim->direction == Direction::kDown;
     return {(down ? "减少" : "增加") + value, (down ? "a fall of" : "a rise of") + value};
@@ -101,7 +104,9 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
     }
   }
   const bool budget = claim.against == Against::kBudget;
-  finding.difference = amount_text(difference);
+  if (against.front().claim == nullptr || against.front().claim->measure != Measure::kCompletion) {
+    finding.difference = amount_text(difference);
+  }
   finding.locations = {facts.location(claim)};
   finding.actual = direction_word(claim.direction, budget);
   finding.expected = direction_word(sign_of(difference), budget);
@@ -122,11 +127,48 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
   sink.fail(std::move(finding), std::move(figures), std::nullopt);
 }
 
+/// The completion stated last before a comparison with the same budget, in the same paragraph.
+const Claim* completion_before(const Facts& facts, const Claim& claim) {
+  const auto& sentences = facts.words().sentences;
+  const Claim* found = nullptr;
+  for (const Claim* other : facts.claims(claim.concept_key, Measure::kCompletion)) {
+    const bool stage_fits = claim.budget == BudgetStage::kPlain || other->budget == BudgetStage::kPlain ||
+                            other->budget == claim.budget;
+    const bool before = other->sentence < claim.sentence ||
+                        (other->sentence == claim.sentence && other->begin < claim.begin);
+    if (stage_fits && before &&
+        sentences[other->sentence].paragraph == sentences[claim.sentence].paragraph) {
+      found = other;
+    }
+  }
+  return found;
+}
+
+/// Where no budget is stated, its completion tells which is higher: "完成预算93.14%,决算数大于预算数".
+void check_against_completion(const Facts& facts, const Claim& claim, CodeSink& sink) {
+  const Claim* completion = completion_before(facts, claim);
+  if (completion == nullptr) {
+    sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
+    return;
+  }
+  const Interval range = range_of(*completion);
+  const bool fits = claim.direction == Direction::kUp     ? range.high() > kHundred
+                    : claim.direction == Direction::kDown ? range.low() < kHundred
+                                                          : direction_fits(claim.direction,
+                                                                           completion->figure.value - kHundred,
+                                                                           kHundred);
+  if (fits) {
+    sink.pass();
+    return;
+  }
+  report_direction(facts, claim, completion->figure.value - kHundred, {facts.figure(*completion)}, sink);
+}
+
 void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink) {
   const auto finals = facts.finals(claim.concept_key, claim);
   const auto budgets = facts.budgets(claim.concept_key, claim);
   if (finals.empty() || budgets.empty()) {
-    sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
+    check_against_completion(facts, claim, sink);
     return;
   }
   for (const auto& final : finals) {
