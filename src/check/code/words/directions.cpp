@@ -108,7 +108,9 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
     finding.difference = amount_text(difference);
   }
   finding.locations = {facts.location(claim)};
-  finding.actual = direction_word(claim.direction, budget);
+  const std::string_view sentence = facts.words().sentences[claim.sentence].folded;
+  const bool level = sentence.substr(claim.begin, claim.end - claim.begin).find("持平") != std::string::npos;
+  finding.actual = direction_word(claim.direction, budget && !level);
   finding.expected = direction_word(sign_of(difference), budget);
   const Bilingual name = facts.name(claim.concept_key);
   std::string zh;
