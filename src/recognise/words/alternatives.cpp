@@ -63,6 +63,28 @@ std::set<std::size_t> resolve_classes(const Report& report, Words& words) {
   return sections;
 }
 
+bool is_division(const Claim& claim) {
+  return claim.concept_key == "general.basic" || claim.concept_key == "general.project";
+}
+
+/// "财政拨款支出15万元,其中:基本支出11万元,项目支出4万元": the division is that of all funds where the
+/// general budget's is another.
+void resolve_divisions(const Report& report, Words& words, const std::set<std::size_t>& of_fiscal) {
+  std::set<std::size_t> sections;
+  for (const auto& claim : words.claims) {
+    const std::size_t section = words.sentences[claim.sentence].section;
+    if (is_division(claim) && claim.measure == Measure::kFinal && of_fiscal.contains(section) &&
+        !prints(report, claim.concept_key, claim.figure.value)) {
+      sections.insert(section);
+    }
+  }
+  for (auto& claim : words.claims) {
+    if (is_division(claim) && sections.contains(words.sentences[claim.sentence].section)) {
+      claim.concept_key.replace(0, claim.concept_key.find('.'), "fiscal");
+    }
+  }
+}
+
 }  // namespace
 
 void resolve_alternatives(const Report& report, Words& words) {
@@ -81,6 +103,13 @@ void resolve_alternatives(const Report& report, Words& words) {
       }
     }
   }
+  std::set<std::size_t> of_fiscal;
+  for (const auto& [key_and_section, choice] : meant) {
+    if (key_and_section.first == "general.fiscal" && choice == "fiscal.expenditure") {
+      of_fiscal.insert(key_and_section.second);
+    }
+  }
+  resolve_divisions(report, words, of_fiscal);
   for (auto& claim : words.claims) {
     const ConceptInfo* info = lexicon.concept_info(claim.concept_key);
     if (info == nullptr || info->any_of.empty()) {

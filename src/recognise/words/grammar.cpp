@@ -6,7 +6,6 @@
 #include <tuple>
 #include <utility>
 
-#include "recognise/words/items.hpp"
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/model/descriptor.hpp"
 #include "zzaudit/recognise/words.hpp"
@@ -83,13 +82,13 @@ void Grammar::read_sentence(std::size_t index) {
   whole_against_ = state_.against;
   state_.year = NamedYear::kThis;
   fund_.clear();
+  among_.clear();
   brackets_.clear();
   named_ = false;
   if (index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph) {
     listed_ = false;
     // A paragraph of the item list speaks of its own item; only a name alone goes on in the next.
-    const bool lists_items =
-        sentence.kind.starts_with("general") || state_.subject.find(".item#") != std::string::npos;
+    const bool lists_items = sentence.kind.starts_with("general") || is_item(state_.subject);
     if (lists_items && spoken_) {
       state_ = State{};
     }
@@ -107,15 +106,19 @@ void Grammar::read_sentence(std::size_t index) {
     const auto first = std::ranges::find_if(tokens, [&](const Token& token) { return token.begin >= start; });
     first->unknown_before = std::min(first->unknown_before, (first->begin - start) / kChineseCharacter);
   }
+  part_from_ = part_of_department(sentence.folded, 0);
+  const bool explains =
+      !words_.items.empty() && words_.sentences[words_.items.back().sentence].paragraph == sentence.paragraph;
   auto later =
-      find_later_items(sentence, start, start > 0 ? words_.items.back().chain : std::vector<std::string>());
+      find_later_items(sentence, start, explains ? words_.items.back().chain : std::vector<std::string>());
   auto next_item = later.begin();
   for (std::size_t at = 0; at < tokens.size(); ++at) {
     while (next_item != later.end() && tokens[at].begin >= next_item->begin) {
       const std::size_t end = next_item->end;
       const auto first = std::ranges::find_if(tokens, [&](const Token& token) { return token.begin >= end; });
       const std::size_t between = (first->begin - end) / kChineseCharacter;
-      if (!state_.reason && between < kUnknownSubject && states_figure(*first)) {
+      if ((!state_.reason || states_anew(tokens, static_cast<std::size_t>(first - tokens.begin()))) &&
+          between < kUnknownSubject && states_figure(*first)) {
         first->unknown_before = std::min(first->unknown_before, between);
         start = end;
         begin_item(std::move(*next_item), index);
@@ -128,6 +131,15 @@ void Grammar::read_sentence(std::size_t index) {
       add_other(index, tokens[at], kReasonOrdinal);
     }
   }
+}
+
+/// "…用于日常办公,甲费支出96.44万元,占9.45%": figures of its own, not part of the purpose before it.
+bool Grammar::states_anew(std::span<const Token> tokens, std::size_t number) {
+  return number + 2 < tokens.size() && tokens[number].kind == TokenKind::kNumber &&
+         tokens[number].number == NumberKind::kMoney && tokens[number + 1].value == "," &&
+         tokens[number + 2].unknown_before == 0 &&
+         (tokens[number + 2].kind == TokenKind::kShare || tokens[number + 2].kind == TokenKind::kAgainst ||
+          tokens[number + 2].kind == TokenKind::kCompletion);
 }
 
 void Grammar::begin_item(NamedItem item, std::size_t index) {
@@ -144,6 +156,12 @@ void Grammar::begin_item(NamedItem item, std::size_t index) {
 
 void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
+  if (token.begin >= part_from_ && token.kind != TokenKind::kPunctuation) {
+    if (token.kind == TokenKind::kNumber) {
+      add_part_of_department(index, token);
+    }
+    return;
+  }
   take_year(token);
   switch (token.kind) {
     case TokenKind::kConcept:
@@ -169,6 +187,7 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
       state_.reason = true;
       return;
     case TokenKind::kLink:
+      read_respective(index, tokens, at);
       end_clause();
       whole_against_ = state_.against;
       state_.whole = std::exchange(state_.subject, std::string());
@@ -189,27 +208,40 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
     case TokenKind::kNumber:
       return read_number(index, tokens, at);
     case TokenKind::kPunctuation:
-      return read_punctuation(tokens, at);
+      return read_punctuation(index, tokens, at);
     default:
       return;
   }
 }
 
 /// Brackets say something aside: what was spoken of before them goes on behind them.
-void Grammar::read_punctuation(std::span<const Token> tokens, std::size_t at) {
+void Grammar::read_punctuation(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (token.value == "。" && at > 0 && tokens[at - 1].kind == TokenKind::kConcept &&
       token.unknown_before >= kUnknownSubject) {
     state_.subject.clear();  // "住房保障支出(类)某某(款)某某(项)。": the sentence ends with another name
   }
   if (token.value == ";") {
+    const std::string_view text = words_.sentences[index].folded;
+    const std::string_view before = text.substr(0, std::min(part_from_, token.begin));
+    constexpr std::size_t kNameOfUnit = 30;  // bytes
+    const std::size_t among = before.rfind("其中");
+    // "其中:局本级1万元;档案中心2万元": a list of units
+    if (part_from_ > token.begin || among == std::string_view::npos || before.size() - among > kNameOfUnit) {
+      part_from_ = part_of_department(text, token.end);
+    }
     end_clause();
     state_.against = whole_against_;
     state_.year = NamedYear::kThis;
     named_ = false;
   } else if (token.value == ",") {
+    if (std::string_view(words_.sentences[index].folded).substr(0, token.begin).ends_with("中")) {
+      among_ = state_.subject;  // "财政拨款收入中,甲1万元,占50%"
+    }
     state_.year_clear = false;
-    state_.compare = state_.share = state_.completion = false;  // "占%,…": its number is missing
+    state_.compare = state_.completion = false;
+    // "占%,…": its number is missing
+    state_.share = state_.share && respective_measure_ == Measure::kShare && !respective_.empty();
   } else if (token.value == "(") {
     brackets_.emplace_back(state_, listed_);
   } else if (token.value == ")" && !brackets_.empty()) {
@@ -312,6 +344,18 @@ std::string Grammar::of_fund(std::size_t index, const Token& token) {
   return printed && fund_ != "general" ? std::string() : key;
 }
 
+/// "行政运行(项)支出决算5万元(其中:基本支出3万元,项目支出2万元)": of the item that is explained.
+std::string Grammar::of_item(std::string key) const {
+  const std::string subject = state_.subject.substr(part_of_item(state_.subject).size());
+  const std::string& item = is_item(subject) ? subject : state_.whole;
+  if (!is_item(item)) {
+    return key;
+  }
+  return key.ends_with(".basic")     ? std::string(kBasicOf) + item
+         : key.ends_with(".project") ? std::string(kProjectOf) + item
+                                     : key;
+}
+
 void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (state_.reason) {
@@ -321,12 +365,12 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
         at > 0 && tokens[at - 1].kind == TokenKind::kPunctuation && token.unknown_before == 0;
     // "用于保障机构正常运转的基本支出12.50万元": the purpose belongs to the concept.
     const bool is_qualified = next_is(tokens, at, TokenKind::kNumber) && qualifies(index, tokens, at);
-    if (!is_qualified && (!states_figures || !clause_begins)) {
+    if (!is_qualified && !(clause_begins && (states_figures || states_anew(tokens, at + 1)))) {
       return;
     }
     end_clause();
   }
-  const std::string key = of_fund(index, token);
+  const std::string key = of_item(of_fund(index, token));
   if (at > 0 && tokens[at - 1].kind == TokenKind::kAgainst && tokens[at - 1].value == "prior" &&
       token.unknown_before == 0 && key != state_.subject && next_is(tokens, at, TokenKind::kNumber)) {
     name_year(NamedYear::kPrior);  // "比上年年末结转和结余10万元多2万元"
@@ -393,6 +437,9 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
   state_.share = token.kind == TokenKind::kShare;
   state_.completion = token.kind == TokenKind::kCompletion;
   state_.base.clear();
+  if (state_.share) {
+    read_respective(index, tokens, at);
+  }
   if (token.kind == TokenKind::kBudget || token.kind == TokenKind::kCompletion) {
     state_.budget = budget_kind(token.value);
   }
@@ -412,6 +459,16 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
   }
 }
 
+/// "比上年增幅(1.50%)提高1.38个百分点": rates of two years, no change of an amount.
+bool Grammar::compares_rates(std::size_t index, std::span<const Token> tokens, std::size_t at) const {
+  const Token& token = tokens[at];
+  const std::string_view rest = std::string_view(words_.sentences[index].folded).substr(token.begin);
+  const std::string_view clause = rest.substr(0, std::min(rest.find(','), rest.find("。")));
+  return at > 0 && tokens[at - 1].kind == TokenKind::kAgainst && token.unknown_before == 0 &&
+         (rest.starts_with("增幅") || rest.starts_with("降幅")) &&
+         clause.find("百分点") != std::string_view::npos;
+}
+
 void Grammar::read_direction(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   const Token* next = next_of(tokens, at);
@@ -424,6 +481,10 @@ void Grammar::read_direction(std::size_t index, std::span<const Token> tokens, s
     return;
   }
   const Direction direction = token.kind == TokenKind::kUp ? Direction::kUp : Direction::kDown;
+  if (compares_rates(index, tokens, at)) {
+    state_.against = Against::kNone;
+    return;
+  }
   if (state_.against == Against::kPriorYear && ends_clause(*next)) {
     return add_direction(index, token, direction);  // "比上年有所增加,…"
   }

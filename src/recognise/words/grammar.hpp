@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "recognise/words/items.hpp"
 #include "recognise/words/tokens.hpp"
 #include "zzaudit/model/claim.hpp"
 #include "zzaudit/model/report.hpp"
@@ -22,11 +23,20 @@ inline const Bilingual kReasonOrdinal{"序号或文号", "a numbering or documen
 
 inline bool is_project(std::string_view key) { return key.starts_with(kProject); }
 
+/// Whether a key is of a 项 that is explained and not yet bound to a row ("general.item#3").
+inline bool is_item(std::string_view key) {
+  return part_of_item(key).empty() && key.find(".item#") != std::string_view::npos;
+}
+
 /// Whether a token is an amount or announces one.
 inline bool states_figure(const Token& token) {
   return token.kind == TokenKind::kBudget || token.kind == TokenKind::kFinal ||
          (token.kind == TokenKind::kNumber && token.number == NumberKind::kMoney);
 }
+
+/// From where on the clause that goes on at `from` speaks of one unit of the department alone
+/// ("其中:局本级…", "下属单位…"); the size of the text when it does not.
+[[nodiscard]] std::size_t part_of_department(std::string_view text, std::size_t from);
 
 /// The text from the last punctuation mark before `position`.
 [[nodiscard]] std::string_view label_before(std::string_view text, std::size_t position);
@@ -56,18 +66,21 @@ class Grammar {
   };
 
   void read_sentence(std::size_t index);
+  [[nodiscard]] static bool states_anew(std::span<const Token> tokens, std::size_t number);
   void begin_item(NamedItem item, std::size_t index);
   void read_token(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at);
   /// The concept that is meant where the words before it name a fund ("政府性基金预算安排的基本支出").
   [[nodiscard]] std::string of_fund(std::size_t index, const Token& token);
+  [[nodiscard]] std::string of_item(std::string key) const;
   /// The words before a concept qualify it ("用于…的").
   [[nodiscard]] bool qualifies(std::size_t index, std::span<const Token> tokens, std::size_t at) const;
   void begin_project(std::size_t index, const Token& token);
   void read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  [[nodiscard]] bool compares_rates(std::size_t index, std::span<const Token> tokens, std::size_t at) const;
   void read_direction(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_against(std::size_t index, std::span<const Token> tokens, std::size_t at);
-  void read_punctuation(std::span<const Token> tokens, std::size_t at);
+  void read_punctuation(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_number(std::size_t index, std::span<const Token> tokens, std::size_t at);
   [[nodiscard]] bool begins_paragraph(std::size_t index, const Token& token) const;
   void take_year(const Token& token);
@@ -75,10 +88,15 @@ class Grammar {
   void read_respective(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_year(std::size_t index, std::span<const Token> tokens, std::size_t at);
   bool read_earlier(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  void add_part_of_department(std::size_t index, const Token& token);
   bool read_other_year(std::size_t index, const Token& token);
+  [[nodiscard]] bool paragraph_says(std::size_t index, std::string_view text) const;
+  [[nodiscard]] bool is_part_of_count(std::size_t index, const Token& token, std::string_view key) const;
+  [[nodiscard]] Direction more_or_less(std::size_t index, const Token& token) const;
   void read_money(std::size_t index, const Token& token);
   void add_final(std::size_t index, const Token& token);
   void read_percent(std::size_t index, const Token& token);
+  [[nodiscard]] bool sums_up(std::size_t index, const Token& token) const;
   bool read_source(std::size_t index, const Token& token);
   bool read_detail(std::size_t index, const Token& token);
   void read_count(std::size_t index, const Token& token);
@@ -104,7 +122,10 @@ class Grammar {
   int amount_decimals_;
   std::size_t projects_ = 0;             ///< explained with budget and amount spent
   std::string count_label_;              ///< what the last count of the sentence counted
-  std::vector<std::string> respective_;  ///< whose changes are still to come, the last first ("分别比上年…")
+  std::vector<std::string> respective_;  ///< whose figures are still to come, the last first ("分别比上年…")
+  Measure respective_measure_ = Measure::kChange;  ///< of those figures
+  std::string among_;                              ///< whose parts are listed: "财政拨款收入中,…"
+  std::size_t part_from_ = 0;  ///< from this byte of the sentence on one unit of the department is spoken of
 };
 
 }  // namespace zzaudit::words

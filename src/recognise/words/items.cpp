@@ -36,17 +36,23 @@ std::optional<Mark> find_mark(std::string_view text, std::size_t from, std::stri
   return std::nullopt;
 }
 
+/// "其中:26档案事务" → "档案事务": without what stands around the name.
 std::string clean_name(std::string_view name) {
+  static constexpr std::array<std::string_view, 7> kLeads = {"-", ":", ".", ",", "、", "其中", "包括"};
   std::string text(name);
   std::erase(text, '"');
   for (bool cut = true; cut;) {
-    cut = false;
-    for (const std::string_view mark : {"-", ":", ".", ",", "、"}) {
-      if (text.starts_with(mark)) {
-        text.erase(0, mark.size());
+    cut = !text.empty() && is_digit(text.front());
+    text.erase(0, cut ? 1 : 0);
+    for (const std::string_view lead : kLeads) {
+      if (text.starts_with(lead)) {
+        text.erase(0, lead.size());
         cut = true;
       }
     }
+  }
+  while (text.ends_with(':')) {
+    text.pop_back();
   }
   return text;
 }
@@ -65,8 +71,8 @@ std::optional<NamedItem> short_chain(std::string_view text, std::size_t offset) 
     return std::nullopt;
   }
   const std::string_view names = scope.substr(0, third->begin);
-  if (names.find_first_of(",;:0123456789") != std::string_view::npos ||
-      names.find("。") != std::string_view::npos || find_mark(names, 0, "类")) {
+  if (names.find_first_of(",;:") != std::string_view::npos || names.find("。") != std::string_view::npos ||
+      find_mark(names, 0, "类")) {
     return std::nullopt;
   }
   NamedItem item;
@@ -74,7 +80,10 @@ std::optional<NamedItem> short_chain(std::string_view text, std::size_t offset) 
                 clean_name(scope.substr(second->end, third->begin - second->end))};
   item.begin = static_cast<std::uint32_t>(offset);
   item.end = static_cast<std::uint32_t>(offset + third->end);
-  return item.chain.front().empty() || item.chain.back().empty() ? std::nullopt : std::optional(item);
+  const bool names_only = std::ranges::none_of(item.chain, [](const std::string& name) {
+    return name.empty() || name.find_first_of("0123456789") != std::string::npos;
+  });
+  return names_only ? std::optional(item) : std::nullopt;
 }
 
 /// "2012601-行政运行862.4万元": the code of a 项 and its name.
@@ -98,6 +107,35 @@ std::optional<NamedItem> coded_item(std::string_view text, std::size_t offset) {
   item.begin = static_cast<std::uint32_t>(offset);
   item.end = static_cast<std::uint32_t>(offset + end);
   return item.chain.front().empty() ? std::nullopt : std::optional(item);
+}
+
+/// "一般公共服务支出(201)档案事务(20126)行政运行(2012601)": the code of each level behind its name.
+std::optional<NamedItem> bracketed_codes(std::string_view text, std::size_t offset) {
+  constexpr std::size_t kItemDigits = 7;
+  const std::string_view scope = text.substr(offset, kMaxChain);
+  NamedItem item;
+  for (std::size_t begin = 0;;) {
+    const std::size_t open = scope.find_first_of("(,;:0123456789", begin);
+    if (open == std::string_view::npos || scope[open] != '(' ||
+        scope.substr(begin, open - begin).find("。") != std::string_view::npos) {
+      return std::nullopt;
+    }
+    const std::size_t close = std::min(scope.size(), scope.find_first_not_of("0123456789", open + 1));
+    const std::string_view code = scope.substr(open + 1, close - open - 1);
+    std::string name = clean_name(scope.substr(begin, open - begin));
+    if (close == scope.size() || scope[close] != ')' || name.empty() ||
+        subject_level(Classification::kFunctional, code) == 0) {
+      return std::nullopt;
+    }
+    item.chain.push_back(std::move(name));
+    begin = close + 1;
+    if (code.size() == kItemDigits) {
+      item.code = code;
+      item.begin = static_cast<std::uint32_t>(offset);
+      item.end = static_cast<std::uint32_t>(offset + begin);
+      return item;
+    }
+  }
 }
 
 /// "行政运行(项)", "档案事务(款)行政运行(项)" as the beginning of a clause.
@@ -141,10 +179,15 @@ std::optional<NamedItem> marked_chain(std::string_view text, std::size_t offset)
     marks[i] = *mark;
     from = mark->end;
   }
+  const bool lead = marks_lead(scope, marks[0]);
+  // "档案事务(款)5万元,主要用于:行政运行(项)": not one name
+  if (!lead && scope.substr(0, marks[2].begin).find_first_of(",;:") != std::string_view::npos) {
+    return std::nullopt;
+  }
   NamedItem item;
   item.begin = static_cast<std::uint32_t>(offset);
   std::size_t end = marks[2].end;
-  if (marks_lead(scope, marks[0])) {
+  if (lead) {
     const std::size_t stop = std::min(scope.find_first_of("0123456789,;:", end), scope.find("。", end));
     item.chain = {clean_name(scope.substr(marks[0].end, marks[1].begin - marks[0].end)),
                   clean_name(scope.substr(marks[1].end, marks[2].begin - marks[1].end)),
@@ -423,6 +466,9 @@ std::optional<NamedItem> find_item(const Sentence& sentence) {
   const std::size_t offset = text.size() - body.size();
   auto item = coded_item(text, offset);
   if (!item) {
+    item = bracketed_codes(text, offset);
+  }
+  if (!item) {
     item = marked_chain(text, offset);
   }
   if (!item) {
@@ -445,10 +491,10 @@ std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t fr
   if (!table || text.find("(项)", from) == std::string_view::npos) {
     return items;
   }
-  for (std::size_t at = std::max<std::size_t>(from, 1); at < text.size(); ++at) {
+  for (std::size_t at = from; at < text.size(); ++at) {
     const std::string_view before = text.substr(0, at);
-    const bool begins =
-        before.ends_with(",") || before.ends_with(";") || before.ends_with(":") || before.ends_with("元、");
+    const bool begins = (at == 0 && !above.empty()) || before.ends_with(",") || before.ends_with(";") ||
+                        before.ends_with(":") || before.ends_with("元、");
     if (!begins) {
       continue;
     }
@@ -467,6 +513,15 @@ std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t fr
   return items;
 }
 
+std::string_view part_of_item(std::string_view key) {
+  for (const std::string_view part : {kBasicOf, kProjectOf}) {
+    if (key.starts_with(part)) {
+      return part;
+    }
+  }
+  return {};
+}
+
 void resolve_items(const Report& report, Words& words) {
   for (const TableKey table : {TableKey::kGeneralBudget, TableKey::kFund, TableKey::kStateCapital}) {
     Resolver(report, words, table).run();
@@ -480,8 +535,9 @@ void resolve_items(const Report& report, Words& words) {
     }
   }
   for (auto& claim : words.claims) {
-    if (const auto it = keys.find(claim.concept_key); it != keys.end()) {
-      claim.concept_key = it->second;
+    const std::string_view prefix = part_of_item(claim.concept_key);
+    if (const auto it = keys.find(claim.concept_key.substr(prefix.size())); it != keys.end()) {
+      claim.concept_key = std::string(prefix) + it->second;
     }
   }
 }

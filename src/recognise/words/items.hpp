@@ -16,12 +16,19 @@ namespace zzaudit::words {
 /// What the concept keys of the 项 begin with that the sections on a table explain: "general.item".
 [[nodiscard]] std::string_view item_prefix(TableKey table);
 
+/// What stands before the key of a 项 for its 基本支出 and 项目支出: "basic of general.item:2012601".
+inline constexpr std::string_view kBasicOf = "basic of ";
+inline constexpr std::string_view kProjectOf = "project of ";
+/// The one of them that a key begins with; empty when it begins with none.
+[[nodiscard]] std::string_view part_of_item(std::string_view key);
+
 /// The 科目 that a sentence of the item list begins with: "1、X（类）Y（款）Z（项）", "1、X-Y-Z",
 /// "（208类）X（05款）Y（01项）Z". Empty when it begins with none.
 [[nodiscard]] std::optional<NamedItem> find_item(const Sentence& sentence);
 
 /// The 科目 named further on in a sentence, behind `from`: "…X（款）Y（项）5万元，Z（项）6万元". Names of
-/// higher levels that one leaves out are those of the one before it, at first `above`. In order.
+/// higher levels that one leaves out are those of the one before it, at first `above`; with such names, one
+/// may begin the sentence. In order.
 [[nodiscard]] std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t from,
                                                       std::vector<std::string> above);
 

@@ -80,6 +80,25 @@ ConceptCell concept_cell(std::string_view text) {
   return cell;
 }
 
+/// "{比|较}上年{|度}": every text that the alternatives in braces make.
+std::vector<std::string> spelled_out(const std::string& pattern) {
+  const std::size_t open = pattern.find('{');
+  const std::size_t close = pattern.find('}');
+  if (open == std::string::npos || close == std::string::npos) {
+    return {pattern};
+  }
+  std::vector<std::string> texts;
+  const std::vector<std::string> rest = spelled_out(pattern.substr(close + 1));
+  for (std::size_t begin = open + 1; begin <= close;) {
+    const std::size_t end = std::min(pattern.find('|', begin), close);
+    for (const auto& tail : rest) {
+      texts.push_back(pattern.substr(0, open) + pattern.substr(begin, end - begin) + tail);
+    }
+    begin = end + 1;
+  }
+  return texts;
+}
+
 constexpr std::uint32_t kTwoBytes = 0xFFFF;
 
 /// The bytes of the first character, as a number.
@@ -111,11 +130,13 @@ Lexicon::Lexicon() {
   sections_ = section_rules(sections.at("sections"));
   const json word_file = json::parse(resource("lexicon/words.json"));
   for (const auto& entry : word_file.at("words")) {
-    for (const auto& text : strings(entry, "phrases")) {
-      add({compact(text),
-           token_kind(entry.at("token").get<std::string>()),
-           entry.value("value", std::string()),
-           {}});
+    for (const auto& pattern : strings(entry, "phrases")) {
+      for (const auto& text : spelled_out(pattern)) {
+        add({compact(text),
+             token_kind(entry.at("token").get<std::string>()),
+             entry.value("value", std::string()),
+             {}});
+      }
     }
   }
   const json concept_file = json::parse(resource("lexicon/concepts.json"));
@@ -182,8 +203,9 @@ void Lexicon::add_classes() {
 
 namespace {
 
+/// "收入5万元", "收入合计为5万元", "支出增加5万元".
 bool is_number_next(std::string_view rest) {
-  for (const std::string_view word : {"合计", "为", "是"}) {
+  for (const std::string_view word : {"合计", "为", "是", "增加", "增长", "减少", "下降", "了"}) {
     if (rest.starts_with(word)) {
       rest.remove_prefix(word.size());
     }

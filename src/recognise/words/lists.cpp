@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <string>
 #include <utility>
 
@@ -8,32 +9,70 @@
 /// Figures of several things in one sentence, and of things that no table has.
 namespace zzaudit::words {
 
-/// "甲1万元、乙2万元、丙3万元,分别比上年增加0.1万元、减少0.2万元、增加0.3万元": whose change each is.
+std::size_t part_of_department(std::string_view text, std::size_t from) {
+  static constexpr std::array<std::string_view, 7> kParts = {
+      "本级", "下属单位", "下属事业单位", "所属单位", "所属事业单位", "二级单位", "二级预算单位"};
+  static constexpr std::array<std::string_view, 5> kJoining = {"及", "和", "与", "、", "含"};
+  static constexpr std::array<std::string_view, 19> kBodies = {
+      "局", "馆", "委", "厅", "办", "院", "部",   "会",   "中心", "校",
+      "所", "站", "队", "处", "社", "司", "机关", "单位", "部门"};
+  const auto any = [](const auto& words, const auto& fits) { return std::ranges::any_of(words, fits); };
+  std::size_t first = text.size();
+  for (const std::string_view part : kParts) {
+    for (std::size_t at = text.find(part, from); at < first; at = text.find(part, at + part.size())) {
+      const std::string_view before = text.substr(from, at - from);
+      const std::string_view after = text.substr(at + part.size());
+      // "局本级" is a unit, "市本级" a level of government; "局及所属单位" is the whole department.
+      const bool is_unit =
+          part != kParts.front() || any(kBodies, [&](auto body) { return before.ends_with(body); });
+      const bool joined =
+          any(kJoining, [&](auto word) { return before.ends_with(word) || after.starts_with(word); });
+      if (is_unit && !joined) {
+        first = at;
+      }
+    }
+  }
+  return first;
+}
+
+/// "甲1万元、乙2万元、丙3万元,分别比上年增加0.1万元、减少0.2万元、增加0.3万元",
+/// "…,分别占…的0%、75.16%、24.84%": whose change or share each is; "甲、乙分别为1万元、2万元": whose amount.
 void Grammar::read_respective(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   constexpr std::string_view kRespectively = "分别";
   const std::string_view text = words_.sentences[index].folded;
   const Token& token = tokens[at];
-  if (!text.substr(0, token.begin).ends_with(kRespectively) &&
-      !text.substr(token.end).starts_with(kRespectively)) {
+  const bool joined = token.kind == TokenKind::kLink;
+  const bool said = joined ? text.substr(token.begin).starts_with(kRespectively)
+                           : text.substr(0, token.begin).ends_with(kRespectively) ||
+                                 text.substr(token.end).starts_with(kRespectively);
+  if (!said) {
     return;
   }
-  for (auto claim = words_.claims.rbegin(); claim != words_.claims.rend() && claim->sentence == index;
-       ++claim) {
+  if (joined) {
+    respective_.assign(state_.joint.rbegin(), state_.joint.rend());
+  }
+  for (auto claim = words_.claims.rbegin();
+       !joined && claim != words_.claims.rend() && claim->sentence == index; ++claim) {
     if (claim->measure == Measure::kFinal &&
         std::ranges::find(respective_, claim->concept_key) == respective_.end()) {
       respective_.push_back(claim->concept_key);
     }
   }
-  std::size_t changes = 0;
-  for (std::size_t i = at + 1; i < tokens.size() && tokens[i].value != ";" && tokens[i].value != "。" &&
-                               tokens[i].kind != TokenKind::kReason;
-       ++i) {
-    changes += tokens[i].kind == TokenKind::kNumber && tokens[i].number == NumberKind::kMoney ? 1 : 0;
+  const bool shares = token.kind == TokenKind::kShare;
+  respective_measure_ = joined ? Measure::kFinal : shares ? Measure::kShare : Measure::kChange;
+  const NumberKind wanted = shares ? NumberKind::kPercent : NumberKind::kMoney;
+  const auto ends = [&](const Token& next) {
+    return next.value == ";" || next.value == "。" || next.kind == TokenKind::kReason ||
+           (joined && (next.kind == TokenKind::kAgainst || next.kind == TokenKind::kShare));
+  };
+  std::size_t figures = 0;
+  for (std::size_t i = at + 1; i < tokens.size() && !ends(tokens[i]); ++i) {
+    figures += tokens[i].kind == TokenKind::kNumber && tokens[i].number == wanted ? 1 : 0;
   }
   if (respective_.size() < 2) {
     respective_.clear();
-  } else if (changes != respective_.size()) {
-    respective_.assign(changes, std::string());
+  } else if (figures != respective_.size()) {
+    respective_.assign(figures, std::string());
   }
 }
 

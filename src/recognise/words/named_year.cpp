@@ -59,8 +59,10 @@ void Grammar::read_year(std::size_t index, std::span<const Token> tokens, std::s
   const int named = std::stoi(std::string(text.substr(token.begin, token.end - token.begin)));
   const std::string_view before = text.substr(0, token.begin);
   if (std::ranges::any_of(kWith, [&](std::string_view word) { return before.ends_with(word); })) {
+    const Token& next = tokens[at + 1];
+    const bool of_its_budget = next.kind == TokenKind::kBudget && next.unknown_before == 0;
     state_.against = Against::kNone;
-    state_.year = state_.year == NamedYear::kPrior ? NamedYear::kOther : state_.year;
+    state_.year = state_.year == NamedYear::kPrior || of_its_budget ? NamedYear::kOther : state_.year;
     return;
   }
   if (begins_paragraph(index, token) && text.find(std::to_string(year_)) == std::string_view::npos) {

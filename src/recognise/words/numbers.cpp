@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "recognise/words/grammar.hpp"
+#include "zzaudit/base/text.hpp"
 
 /// What a number claims, by the words read before it.
 namespace zzaudit::words {
@@ -19,6 +20,9 @@ const Bilingual kReasonMeasure{"所述口径不能确定", "what it measures cou
 const Bilingual kReasonYear{"是其他年度的数，本报告没有可比对的数",
                             "a figure of another year: this report has nothing to compare with"};
 const Bilingual kReasonAbout{"约数，不能精确核对", "an approximate number, which cannot be checked exactly"};
+const Bilingual kReasonPart{
+    "只是本级或下属单位的数，本报告没有可比对的数",
+    "a figure of one unit of the department: this report has nothing to compare with"};
 const Bilingual kReasonAverage{"平均数，不是发生额", "an average, not an amount spent"};
 const Bilingual kReasonCount{"数量没有可比对的数", "a count with nothing to compare with"};
 
@@ -138,6 +142,10 @@ bool Grammar::read_earlier(std::size_t index, std::span<const Token> tokens, std
   return true;
 }
 
+void Grammar::add_part_of_department(std::size_t index, const Token& token) {
+  add_other(index, token, token.number == NumberKind::kDate ? kReasonDate : kReasonPart);
+}
+
 /// "上年决算数为2.08万元": of another year only the final amount of the year before is compared with
 /// anything.
 bool Grammar::read_other_year(std::size_t index, const Token& token) {
@@ -179,7 +187,11 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   }
   static constexpr std::array<std::string_view, 5> kAverages = {"人均", "次均", "平均", "车均", "批均"};
   if (contains_any(label_before(words_.sentences[index].folded, token.begin), kAverages)) {
+    state_.subject.clear();  // "人均4.60万元,较上年4.73万元下降2.75%"
     return add_other(index, token, kReasonAverage);
+  }
+  if (at > 0 && tokens[at - 1].value == "budget of last year" && token.unknown_before == 0) {
+    return add_other(index, token, kReasonYear);
   }
   if (read_source(index, token) || read_detail(index, token)) {
     return;
@@ -189,6 +201,10 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   }
   if (token.about && token.amount.decimals() == 0) {
     return add_other(index, token, kReasonAbout);
+  }
+  if (token.unknown_before >= kUnknownSubject && state_.share && token.number == NumberKind::kPercent) {
+    state_.share = false;
+    return add_other(index, token, kReasonMeasure);  // "占基本支出的0.83%": of what is not understood
   }
   if (token.unknown_before >= kUnknownSubject) {
     state_.subject.clear();
@@ -200,17 +216,40 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   if (read_earlier(index, tokens, at)) {
     return;
   }
+  const Measure stated = token.number == NumberKind::kPercent   ? Measure::kShare
+                         : state_.direction != Direction::kNone ? Measure::kChange
+                                                                : Measure::kFinal;
+  if (!respective_.empty() && respective_measure_ == stated) {
+    state_.subject = std::move(respective_.back());
+    respective_.pop_back();
+  }
   if (state_.subject.empty()) {
     return add_other(index, token, kReasonSubject);
   }
   if (read_other_year(index, token)) {
     return;
   }
+  if (token.number == NumberKind::kMoney && sums_up(index, token)) {
+    state_.subject.clear();
+    return add_other(index, token, kReasonSubject);
+  }
   if (token.number == NumberKind::kMoney) {
     read_money(index, token);
   } else {
     read_percent(index, token);
   }
+}
+
+/// "事业收入12万元,其他收入3.40万元,合计15.40万元": a sum of those before it, not another figure of the last.
+bool Grammar::sums_up(std::size_t index, const Token& token) const {
+  static constexpr std::array<std::string_view, 4> kSums = {"合计", "共计", "总计", "两项合计"};
+  const std::string_view label = label_before(words_.sentences[index].folded, token.begin);
+  if (words_.claims.empty() ||
+      std::ranges::none_of(kSums, [&](std::string_view sum) { return label.starts_with(sum); })) {
+    return false;
+  }
+  const Claim& last = words_.claims.back();
+  return last.sentence == index && last.concept_key == state_.subject && last.measure == state_.measure;
 }
 
 /// "支出决算2.1万元(其中:一般公共预算支出2万元;政府性基金预算支出0.1万元)": which fund paid how much of the
@@ -261,7 +300,27 @@ bool Grammar::read_detail(std::size_t index, const Token& token) {
   return true;
 }
 
+/// "比上年多支出1万元", "比预算少2万元": a change, though the word is too short to be looked for.
+Direction Grammar::more_or_less(std::size_t index, const Token& token) const {
+  if (state_.against == Against::kNone || state_.measure != Measure::kFinal) {
+    return Direction::kNone;
+  }
+  static constexpr std::array<std::string_view, 6> kVerbs = {"", "支出", "收入", "开支", "安排", "了"};
+  const std::string_view label = label_before(words_.sentences[index].folded, token.begin);
+  const auto ends_with = [&](std::string_view word) {
+    return std::ranges::any_of(kVerbs, [&](std::string_view verb) {
+      return label.ends_with(verb) && label.substr(0, label.size() - verb.size()).ends_with(word);
+    });
+  };
+  return ends_with("多") ? Direction::kUp : ends_with("少") ? Direction::kDown : Direction::kNone;
+}
+
 void Grammar::read_money(std::size_t index, const Token& token) {
+  if (state_.completion && std::string_view(words_.sentences[index].folded)
+                               .substr(token.end + token.unit.size())
+                               .starts_with("的")) {
+    return add_number(index, token, Measure::kBudget);  // "完成年初预算1155.30万元的107.12%"
+  }
   if (state_.share || state_.completion) {
     return add_other(index, token, kReasonMeasure);
   }
@@ -273,12 +332,11 @@ void Grammar::read_money(std::size_t index, const Token& token) {
     state_.against = state_.against == Against::kNone ? Against::kBudget : state_.against;
     return add_number(index, token, Measure::kChange);
   }
+  if (state_.direction == Direction::kNone) {
+    state_.direction = more_or_less(index, token);
+  }
   if (state_.direction != Direction::kNone) {
-    if (!respective_.empty()) {
-      state_.subject = respective_.back();
-      respective_.pop_back();
-    }
-    if (state_.against == Against::kNone || state_.subject.empty()) {
+    if (state_.against == Against::kNone) {
       return add_other(index, token, kReasonMeasure);
     }
     return add_number(index, token, Measure::kChange);
@@ -310,14 +368,41 @@ void Grammar::read_percent(std::size_t index, const Token& token) {
     }
   } else if (state_.share) {
     add_number(index, token, Measure::kShare);
-    words_.claims.back().base = state_.base;
+    words_.claims.back().base = state_.base.empty() && among_ != state_.subject ? among_ : state_.base;
   } else if (state_.direction != Direction::kNone && state_.against != Against::kNone) {
     add_number(index, token, Measure::kChangeRate);
   } else {
     add_other(index, token, kReasonMeasure);
   }
-  state_.completion = state_.share = false;
-  state_.base.clear();
+  state_.completion = false;
+  state_.share = state_.share && respective_measure_ == Measure::kShare && !respective_.empty();
+  if (!state_.share) {
+    state_.base.clear();
+  }
+}
+
+bool Grammar::paragraph_says(std::size_t index, std::string_view text) const {
+  const std::size_t paragraph = words_.sentences[index].paragraph;
+  std::size_t first = index;
+  while (first > 0 && words_.sentences[first - 1].paragraph == paragraph) {
+    --first;
+  }
+  for (std::size_t i = first; i < words_.sentences.size() && words_.sentences[i].paragraph == paragraph;
+       ++i) {
+    if (words_.sentences[i].folded.find(text) != std::string::npos) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "累计14人次,其中:教学人员11人次": a part of the count before it.
+bool Grammar::is_part_of_count(std::size_t index, const Token& token, std::string_view key) const {
+  const std::string_view text = words_.sentences[index].folded;
+  return std::ranges::any_of(words_.claims, [&](const Claim& claim) {
+    return claim.sentence == index && claim.concept_key == key &&
+           text.substr(claim.end, token.begin - claim.end).find("其中") != std::string_view::npos;
+  });
 }
 
 void Grammar::read_count(std::size_t index, const Token& token) {
@@ -353,7 +438,7 @@ void Grammar::read_count(std::size_t index, const Token& token) {
     } else if (subject == "three_public.abroad") {
       key = persons ? "count.abroad_persons" : "count.abroad_groups";
       // "本单位组织的出国团组1个,参加其他单位组织的出国团组2个": parts of all.
-      if (!persons && sentence.folded.find("参加其他") != std::string::npos) {
+      if (!persons && paragraph_says(index, "参加其他")) {
         key += label.find("参加") == std::string_view::npos ? ":own" : ":joined";
       }
     } else if ((subject == "three_public.reception" || subject.starts_with("reception.")) &&
@@ -371,7 +456,7 @@ void Grammar::read_count(std::size_t index, const Token& token) {
           : label.ends_with("项目") || after.starts_with("项目") ? "count.projects"
                                                                  : "";
   }
-  if (key.empty()) {
+  if (key.empty() || is_part_of_count(index, token, key)) {
     return add_other(index, token, kReasonCount);
   }
   const std::string kept = std::exchange(state_.subject, key);
@@ -389,8 +474,14 @@ void Grammar::read_list(std::size_t index, const Token& token) {
   }
   const std::string& text = words_.sentences[index].folded;
   std::size_t end = token.end;
-  while (end < text.size() && text[end] != ';' && !text.substr(end).starts_with("。")) {
+  std::size_t comma = token.end;
+  while (end < text.size() && text[end] != ';' && !is_digit(text[end]) &&
+         !text.substr(end).starts_with("。")) {
+    comma = text[end] == ',' ? end : comma;
     end += character_size(text[end]);
+  }
+  if (end < text.size() && is_digit(text[end])) {
+    end = comma;  // "主要包括:甲、乙,公用经费5万元"
   }
   NameList list{state_.subject, {}, false, index, static_cast<std::uint32_t>(token.begin)};
   std::string_view rest = std::string_view(text).substr(token.end, end - token.end);

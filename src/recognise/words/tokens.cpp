@@ -140,6 +140,10 @@ YearComparison comparison_with_year(std::string_view rest, int year) {
        tail = starts_with_any(rest.substr(at), kTail)) {
     at += tail.size();
   }
+  constexpr std::string_view kOf = "的";
+  if (rest.substr(at).starts_with(kOf) && at + kOf.size() < rest.size() && is_digit(rest[at + kOf.size()])) {
+    at += kOf.size();  // "与2022年的10.20万元相比"
+  }
   return {at, "prior"};
 }
 

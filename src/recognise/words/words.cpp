@@ -79,6 +79,11 @@ std::string_view subject_code(std::string_view key) {
 }  // namespace
 
 Bilingual concept_name(const Report& report, std::string_view key) {
+  if (const auto part = words::part_of_item(key); !part.empty()) {
+    const Bilingual whole = concept_name(report, key.substr(part.size()));
+    return part == words::kBasicOf ? Bilingual{whole.zh + "的基本支出", "basic expenditure of " + whole.en}
+                                   : Bilingual{whole.zh + "的项目支出", "project expenditure of " + whole.en};
+  }
   constexpr std::string_view kSource = "source:";
   if (key.starts_with(kSource)) {
     const Bilingual whole = concept_name(report, key.substr(kSource.size()));
@@ -107,6 +112,13 @@ std::vector<std::string> concept_alternatives(std::string_view key) {
 }
 
 std::vector<ConceptCell> concept_cells(std::string_view key) {
+  if (const auto part = words::part_of_item(key); !part.empty()) {
+    std::vector<ConceptCell> cells = concept_cells(key.substr(part.size()));
+    for (auto& cell : cells) {
+      cell.column = find_column(cell.table, part == words::kBasicOf ? "basic" : "project").value();
+    }
+    return cells;
+  }
   if (key.starts_with(kItem)) {
     const std::string code(subject_code(key));
     return {{TableKey::kGeneralBudget, code, 2},

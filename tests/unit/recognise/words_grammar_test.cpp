@@ -172,6 +172,84 @@ INSTANTIATE_TEST_SUITE_P(Approximations, Grammar,
                                          Reading{kThreePublic, "公务接待费约2.4万元。", Measure::kFinal,
                                                  "three_public.reception=2.4"}));
 
+const std::string kFirstItem = "1、一般公共服务支出（类）档案事务（款）行政运行（项）。";
+
+INSTANTIATE_TEST_SUITE_P(
+    MoreOrLess, Grammar,
+    testing::Values(Reading{kOverall, "收支总计9万元，与上年相比，少支出2万元，下降18.18%。",
+                            Measure::kChange, "overall.total=-2.00"},
+                    Reading{kOverall, "收支总计9万元，比上年多2万元，增长28.57%。", Measure::kChange,
+                            "overall.total=2.00"},
+                    Reading{kOverall, "收支总计9万元，相较于上一年度决算数增加2万元。", Measure::kChange,
+                            "overall.total=2.00"},
+                    Reading{kOverall, "收支总计9万元，比去年决算数7万元增加2万元。", Measure::kPrior,
+                            "overall.total=7.00"},
+                    Reading{kThreePublic, "“三公”经费支出9万元，与2022年的7万元相比增加2万元。",
+                            Measure::kPrior, "three_public.total=7.00"},
+                    Reading{kOverall, "收支总计9万元。与上年相比，今年支出增加2万元。", Measure::kChange,
+                            "overall.expenditure_side=2.00"},
+                    Reading{kItems,
+                            kFirstItem +
+                                "年初预算为310万元，比2022年年初预算300万元增加10万元；支出决算312万元。",
+                            Measure::kFinal, "general.item:2012601=312.00"},
+                    Reading{kOverall, "收支总计9万元，增长2.88%，比2022年度增幅（1.50%）提高1.38个百分点。",
+                            Measure::kChangeRate, ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Parts, Grammar,
+    testing::Values(
+        Reading{kOverall, "2023年度收、支总计9万元。其中：馆本级收、支总计5万元；市档案中心收、支总计4万元。",
+                Measure::kFinal, "overall.total=9.00"},
+        Reading{kOverall, "2023年度市本级财政拨款之外，馆本级及所属单位收、支总计9万元。", Measure::kFinal,
+                "overall.total=9.00"},
+        Reading{kThreePublic, "馆本级公务接待费1万元，接待20批次；下属单位公务接待费2万元。公务接待费3万元。",
+                Measure::kFinal, "three_public.reception=3.00"},
+        Reading{kIncome, "事业收入12万元，其他收入3.40万元，合计15.40万元。", Measure::kFinal,
+                "income.operating=12.00 income.other=3.40"},
+        Reading{kFund, "政府性基金收入总计65万元，本年收入55万元。", Measure::kFinal,
+                "fund.resources=65.00 fund.income=55.00"},
+        Reading{kDetail, "因公出国（境）费5万元，累计14人次，其中：教学人员11人次，行政人员3人次。",
+                Measure::kCount, "count.abroad_persons=14"},
+        Reading{kDetail, "因公出国（境）费5万元。本单位组织的出国团组0个。参加其他单位组织的出国团组1个。",
+                Measure::kCount, "count.abroad_groups:own=0 count.abroad_groups:joined=1"},
+        Reading{kPerformance, "共涉及项目12个，其中一般公共预算项目11个，政府性基金预算项目1个。",
+                Measure::kCount, "count.projects=12"},
+        Reading{kGeneral, "2023年度财政拨款支出1528.85万元，其中：基本支出1141.10万元，项目支出387.75万元。",
+                Measure::kFinal, "fiscal.expenditure=1528.85 fiscal.basic=1141.10 fiscal.project=387.75"},
+        Reading{kGeneral, "2023年度财政拨款支出1453.85万元，其中：基本支出1141.10万元，项目支出387.75万元。",
+                Measure::kFinal, "general.total=1453.85 general.basic=1141.10 general.project=387.75"},
+        Reading{kGeneral, "财政拨款本年支出1528.85万元，财政拨款项目支出387.75万元。", Measure::kFinal,
+                "fiscal.expenditure=1528.85 fiscal.project=387.75"},
+        Reading{kItems, kFirstItem + "支出决算为312.75万元（其中：基本支出12万元，项目支出300.75万元）。",
+                Measure::kFinal,
+                "general.item:2012601=312.75 basic of general.item:2012601=12.00 "
+                "project of general.item:2012601=300.75"},
+        Reading{"基本支出决算情况", "（一）工资福利支出9万元，较2022年增加2万元。", Measure::kFinal,
+                "basic.wages=9.00"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    SharesAndAmountsRespectively, Grammar,
+    testing::Values(Reading{kThreePublic,
+                            "因公出国（境）费1万元、公务用车购置及运行维护费2万元、公务接待费5万元，分别占“三"
+                            "公”经费的12.5%、25%、"
+                            "62.5%。",
+                            Measure::kShare,
+                            "three_public.abroad=12.5 three_public.vehicles=25 three_public.reception=62.5"},
+                    Reading{kThreePublic,
+                            "公务用车购置及运行维护费、公务接待费分别为2万元、5万元，比上年增加1万元。",
+                            Measure::kFinal, "three_public.vehicles=2.00 three_public.reception=5.00"},
+                    Reading{kThreePublic, "公务用车购置及运行维护费、公务接待费分别为2万元、5万元、6万元。",
+                            Measure::kFinal, ""}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Completions, Grammar,
+    testing::Values(Reading{kItems, kFirstItem + "支出决算5万元，完成年初预算4万元的125%。", Measure::kBudget,
+                            "general.item:2012601=4.00"},
+                    Reading{kItems, kFirstItem + "支出决算5万元，完成年初预算4万元的125%。",
+                            Measure::kCompletion, "general.item:2012601=125"},
+                    Reading{kThreePublic, "公务接待费5万元，占基本支出的0.83%，比预算数减少3万元。",
+                            Measure::kChange, "three_public.reception=-3.00"}));
+
 TEST_P(Grammar, Reads) {
   const Reading& reading = GetParam();
   EXPECT_EQ(said(words_of(reading.section, {reading.text}), reading.section, reading.measure), reading.claims)
@@ -325,6 +403,13 @@ TEST(GrammarUnits, ALargerUnitThanTheTablesSaysHowCoarseItIs) {
 TEST(GrammarUnits, YuanInAReportInTenThousands) {
   EXPECT_EQ(said(words_of(kThreePublic, {"公务接待费23600元。"}), kThreePublic, Measure::kFinal),
             "three_public.reception=2.3600");
+}
+
+TEST(GrammarLists, AFigureEndsTheList) {
+  const Words words =
+      words_of("基本支出决算情况", {"人员经费9万元，主要包括：基本工资、奖金，公用经费5万元。"});
+  ASSERT_EQ(words.lists.size(), 1U);
+  EXPECT_EQ(words.lists.front().names, (std::vector<std::string>{"基本工资", "奖金"}));
 }
 
 TEST(GrammarLists, NamesAndWhetherTheListIsOpen) {

@@ -110,6 +110,34 @@ TEST(Items, A科目ThatTheTableLacks) {
   EXPECT_FALSE(item.in_table);
 }
 
+TEST(Items, CodesInBracketsBehindTheNames) {
+  for (const std::string text :
+       {"一般公共服务支出（201）档案事务（20126）行政运行（2012601）：支出决算为862.40万元。",
+        "1.行政运行（2012601）862.40万元。", "2012601行政运行：支出决算为862.40万元。"}) {
+    const NamedItem item = item_of(text);
+    EXPECT_EQ(item.code, "2012601") << text;
+    EXPECT_EQ(item.match, ChainMatch::kExact) << text;
+    EXPECT_EQ(said(words_of(kItems, {text}), kItems, Measure::kFinal), "general.item:2012601=862.40") << text;
+  }
+}
+
+TEST(Items, WhatStandsAroundTheNamesIsNoPartOfThem) {
+  const std::vector<std::string> chain = {"档案事务", "行政运行"};
+  EXPECT_EQ(item_of("其中档案事务（款）行政运行（项）支出862.40万元。").chain, chain);
+  EXPECT_EQ(item_of("26档案事务（款）01行政运行（项）支出862.40万元。").chain, chain);
+}
+
+TEST(Items, ThatGoOnBehindAPurposeOrAStop) {
+  const std::string first =
+      "1．一般公共服务支出（类）档案事务（款）行政运行（项）支出862.40万元，占59.32%，主要用于日常办公";
+  const std::string second = "档案馆（项）支出312.75万元，占21.51%，主要用于保护档案。";
+  for (const std::string mark : {"，", "。", "；"}) {
+    EXPECT_EQ(said(words_of(kItems, {first + mark + second}), kItems, Measure::kFinal),
+              "general.item:2012601=862.40 general.item:2012604=312.75")
+        << mark;
+  }
+}
+
 TEST(Items, OfTheFundSection) {
   const std::string text =
       "1.城乡社区支出（类）国有土地使用权出让收入安排的支出（款）城市建设支出（项）。"

@@ -136,10 +136,9 @@ const Claim* completion_before(const Facts& facts, const Claim& claim) {
   for (const Claim* other : facts.claims(claim.concept_key, Measure::kCompletion)) {
     const bool stage_fits = claim.budget == BudgetStage::kPlain || other->budget == BudgetStage::kPlain ||
                             other->budget == claim.budget;
-    const bool before = other->sentence < claim.sentence ||
-                        (other->sentence == claim.sentence && other->begin < claim.begin);
-    if (stage_fits && before &&
-        sentences[other->sentence].paragraph == sentences[claim.sentence].paragraph) {
+    const bool before =
+        other->sentence < claim.sentence || (other->sentence == claim.sentence && other->begin < claim.begin);
+    if (stage_fits && before && sentences[other->sentence].paragraph == sentences[claim.sentence].paragraph) {
       found = other;
     }
   }
@@ -154,11 +153,10 @@ void check_against_completion(const Facts& facts, const Claim& claim, CodeSink& 
     return;
   }
   const Interval range = range_of(*completion);
-  const bool fits = claim.direction == Direction::kUp     ? range.high() > kHundred
-                    : claim.direction == Direction::kDown ? range.low() < kHundred
-                                                          : direction_fits(claim.direction,
-                                                                           completion->figure.value - kHundred,
-                                                                           kHundred);
+  const bool fits = claim.direction == Direction::kUp ? range.high() > kHundred
+                    : claim.direction == Direction::kDown
+                        ? range.low() < kHundred
+                        : direction_fits(claim.direction, completion->figure.value - kHundred, kHundred);
   if (fits) {
     sink.pass();
     return;
