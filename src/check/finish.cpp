@@ -66,6 +66,7 @@ Draft coded_draft(const Report& report, const Rule& rule, CodeSink::Failure fail
   Draft draft;
   draft.finding = std::move(failure.finding);
   draft.figures = std::move(failure.figures);
+  draft.repairs = std::move(failure.repairs);
   auto& finding = draft.finding;
   finding.rule = rule.id;
   finding.name = rule.name;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <map>
+#include <optional>
 
 #include "check/detail/findings.hpp"
 
@@ -106,13 +107,49 @@ const Cell* most_shared(const std::vector<Draft>& drafts) {
 
 }  // namespace
 
+namespace {
+
+/// What the drafts put together so far leave for a figure.
+class Repair {
+ public:
+  explicit Repair(const Cell* figure) : figure_(figure) {}
+
+  /// Whether one value of the figure mends this draft, too. A draft that says nothing about it may be.
+  bool admits(const Draft& draft) {
+    std::optional<Interval> both = left_;
+    for (const auto& [cell, value] : draft.repairs) {
+      if (cell != figure_) {
+        continue;
+      }
+      if (both && !both->meets(value)) {
+        return false;
+      }
+      both =
+          both ? Interval(std::max(both->low(), value.low()), std::min(both->high(), value.high())) : value;
+    }
+    left_ = both;
+    return true;
+  }
+
+ private:
+  const Cell* figure_;
+  std::optional<Interval> left_;
+};
+
+}  // namespace
+
 void group_by_figure(std::vector<Draft>& drafts) {
   attach_settled_causes(drafts);
   attach_to_causes(drafts);
   while (const Cell* cell = most_shared(drafts)) {
     Draft* root = nullptr;
+    Repair repair(cell);
     for (auto& draft : drafts) {
       if (!is_open(draft) || std::ranges::find(draft.figures, cell) == draft.figures.end()) {
+        continue;
+      }
+      std::erase(draft.figures, cell);
+      if (!repair.admits(draft)) {
         continue;
       }
       if (root == nullptr) {
@@ -124,7 +161,6 @@ void group_by_figure(std::vector<Draft>& drafts) {
         attach(*root, draft);
       }
     }
-    std::erase(root->figures, cell);
   }
   std::erase_if(drafts, [](const Draft& draft) { return draft.finding.rule.empty(); });
 }

@@ -6,9 +6,11 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "zzaudit/base/bilingual.hpp"
+#include "zzaudit/base/interval.hpp"
 #include "zzaudit/check/catalogue.hpp"
 #include "zzaudit/check/finding.hpp"
 #include "zzaudit/model/descriptor.hpp"
@@ -71,10 +73,17 @@ class CodeSink {
   /// The check constrained this amount, so that it counts as verified. `cell` belongs to the report.
   void verified(const Cell& cell) { verified_.push_back(&cell); }
 
+  /// The last failure would be none if `figure` were within `value` and the others as printed. Failures that
+  /// share a figure but would need different values of it have causes of their own.
+  void mended_by(const Cell& figure, Interval value) {
+    failures_.back().repairs.emplace_back(&figure, value);
+  }
+
   struct Failure {
     Finding finding;
     std::optional<Severity> severity;
     std::vector<const Cell*> figures;
+    std::vector<std::pair<const Cell*, Interval>> repairs = {};  ///< as `mended_by` says
   };
   [[nodiscard]] std::vector<Failure>& failures() { return failures_; }
   [[nodiscard]] const std::vector<const Cell*>& verified_cells() const { return verified_; }

@@ -23,7 +23,9 @@ struct Draft {
   std::size_t column = 0;
   std::string identity;              ///< rule, table key, row key, column key
   std::vector<const Cell*> figures;  ///< what a coded check compared
-  const Cell* suspect = nullptr;     ///< of a cause: the figure most likely wrong
+  /// What a figure would have to be for the check to pass, where the check says so.
+  std::vector<std::pair<const Cell*, Interval>> repairs;
+  const Cell* suspect = nullptr;  ///< of a cause: the figure most likely wrong
 };
 
 /// One finding a cause.

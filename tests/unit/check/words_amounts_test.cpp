@@ -289,6 +289,22 @@ TEST(WordRules, ATemplateWithTheNameOfAnotherThingIsNoCopy) {
   EXPECT_EQ(count(with_words(kThree, {"因公出国（境）费" + form, "公务用车购置费" + form}), "TXT101"), 0U);
 }
 
+TEST(WordRules, ErrorsThatNoOneFigureExplainsAreFindingsOfTheirOwn) {
+  const auto found = [](const std::string& text, const std::string& rule) {
+    return severities(with_words("财政拨款支出决算结构情况", {text}), rule).size();
+  };
+  // Each share is wrong by itself: the whole both are taken of cannot be.
+  EXPECT_EQ(found("一般公共预算财政拨款支出1453.85万元：一般公共服务（类）支出1175.15万元，占80.91%；"
+                  "社会保障和就业（类）支出144.57万元，占19.94%。",
+                  "PCT101"),
+            2U);
+  // Both shares are of 1500: one whole that is wrong.
+  EXPECT_EQ(found("一般公共预算财政拨款支出1453.85万元：一般公共服务（类）支出1175.15万元，"
+                  "占78.34%；社会保障和就业（类）支出144.57万元，占9.64%。",
+                  "PCT101"),
+            1U);
+}
+
 TEST(WordRules, ACompletionTellsWhichIsHigherWhereNoBudgetIsStated) {
   const auto found = [](const std::string& text) {
     return severities(with_words(kItemList, {"1、一般公共服务支出（类）档案事务（款）行政运行（项）。"

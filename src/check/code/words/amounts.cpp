@@ -37,6 +37,12 @@ std::vector<const Claim*> stated_parts(const Facts& facts, const Claim& whole,
   return parts;
 }
 
+/// What a part would have to be for the sum of all parts to be the total.
+Interval part_of(const Figure& part, const Interval& sum, const Interval& total) {
+  const Interval others(sum.low() - part.range.low(), sum.high() - part.range.high());
+  return total - others;
+}
+
 void check_sum(const Facts& facts, const Claim& whole, const std::vector<const Claim*>& parts,
                CodeSink& sink) {
   const Figure total = facts.figure(whole);
@@ -71,6 +77,10 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
                          std::to_string(parts.size()) + " parts add up to " + finding.expected +
                          ", difference " + finding.difference};
   sink.fail(std::move(finding), std::move(figures), note_if(tail));
+  sink.mended_by(whole.figure, range);
+  for (const Claim* part : parts) {
+    sink.mended_by(part->figure, part_of(facts.figure(*part), range, total.range));
+  }
 }
 
 }  // namespace

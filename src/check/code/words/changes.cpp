@@ -74,6 +74,17 @@ void judge(const Facts& facts, const Claim& change, const std::vector<Pair>& pai
                          "; the difference of " + first.now.operand().value + " and " +
                          first.base.operand().value + " is " + right.en + finding.expected};
   sink.fail(std::move(finding), cells_of({&stated, &first.now, &first.base}), note_if(best == Fit::kTail));
+  if (change.direction != Direction::kNone) {
+    const Interval none = Interval::exact(Decimal{});
+    const Interval size = range_of(change);
+    const Interval step = change.direction == Direction::kDown ? none - size : size;
+    for (const Cell* cell : cells_of({&first.now})) {
+      sink.mended_by(*cell, first.base.range + step);
+    }
+    for (const Cell* cell : cells_of({&first.base})) {
+      sink.mended_by(*cell, first.now.range - step);
+    }
+  }
 }
 
 /// Last year's amount stated beside a change of the same sentence.

@@ -26,6 +26,7 @@ struct Figure {
   Interval range;  ///< what the printed figure stands for
   const Claim* claim = nullptr;
   std::vector<const Cell*> cells;  ///< for figures of tables
+  Decimal offset;                  ///< of a figure worked out from a printed one: the printed one less this
 
   /// Whether the words use a larger unit than the tables.
   [[nodiscard]] bool is_coarse() const { return claim != nullptr && claim->half_unit; }

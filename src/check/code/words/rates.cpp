@@ -86,9 +86,20 @@ class RateTrial {
         what.en + " of " + name.en + " is stated as " + finding.actual + "; " + part_.operand().value +
             " ÷ " + whole_.operand().value + " gives " + finding.expected};
     sink.fail(std::move(finding), cells_of({&printed, &part_, &whole_}), note_if(best_ == Fit::kLastDigit));
+    const Interval rate = Interval::printed(rate_.figure.value, rate_.figure.value.decimals());
+    say_repair(part_, whole_.range * rate / Interval::exact(kHundred), sink);
+    if (!rate.contains_zero()) {
+      say_repair(whole_, percent(part_.range, rate), sink);
+    }
   }
 
  private:
+  static void say_repair(const Figure& figure, const Interval& value, CodeSink& sink) {
+    for (const Cell* cell : cells_of({&figure})) {
+      sink.mended_by(*cell, value + Interval::exact(figure.offset));
+    }
+  }
+
   const Facts& facts_;
   const Claim& rate_;
   int fine_;
@@ -286,6 +297,7 @@ void check_deviation(const CodeContext& context, CodeSink& sink) {
         Figure difference = now;
         difference.value = now.value - budget.value;
         difference.range = now.range - budget.range;
+        difference.offset = budget.value;
         describe_as(difference, {"决算数与预算数之差", "the final amount less the budget"});
         if (!claim.figure.value.is_negative() && difference.value.is_negative()) {
           // Printed without its sign by many.
@@ -309,6 +321,7 @@ void check_rate_of_change(const Facts& facts, const Claim& change, const Claim& 
     base.range = implied_base(now, change);
     base.value = change.direction == Direction::kUp ? now.value - change.figure.value
                                                     : now.value + change.figure.value;
+    base.offset = now.value - base.value;
     if (base.value.is_zero()) {
       return;  // judged as a rate on a zero base
     }
