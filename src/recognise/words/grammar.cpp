@@ -99,6 +99,9 @@ void Grammar::read_sentence(std::size_t index) {
   if (auto item = find_item(sentence)) {
     start = item->end;
     begin_item(std::move(*item), index);
+  } else if (auto group = find_group(report_, sentence)) {
+    start = group->end;
+    begin_group(std::move(*group));
   }
   auto tokens = tokenize(sentence.folded, sentence.kind, unit_name_, year_);
   if (start > 0) {
@@ -152,6 +155,16 @@ void Grammar::begin_item(NamedItem item, std::size_t index) {
   named_ = true;
   spoken_ = false;
   words_.items.push_back(std::move(item));
+}
+
+void Grammar::begin_group(NamedGroup group) {
+  end_clause();
+  state_.subject = group.code.empty() ? std::string() : "general.group:" + group.code;
+  state_.subject_name = std::move(group.name);
+  state_.whole.clear();
+  state_.joint.clear();
+  named_ = true;
+  spoken_ = false;
 }
 
 void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::size_t at) {

@@ -67,6 +67,7 @@ class Grammar {
 
   void read_sentence(std::size_t index);
   [[nodiscard]] static bool states_anew(std::span<const Token> tokens, std::size_t number);
+  void begin_group(NamedGroup group);
   void begin_item(NamedItem item, std::size_t index);
   void read_token(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at);

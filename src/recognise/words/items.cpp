@@ -483,6 +483,34 @@ std::optional<NamedItem> find_item(const Sentence& sentence) {
   return item;
 }
 
+std::optional<NamedGroup> find_group(const Report& report, const Sentence& sentence) {
+  const std::string_view text = sentence.folded;
+  const std::string_view body = without_enumerator(text);
+  const std::string_view scope = body.substr(0, kMaxChain);
+  const auto mark = sentence.kind.starts_with("general") ? find_mark(scope, 0, "款") : std::nullopt;
+  if (!mark || find_mark(body, 0, "项")) {
+    return std::nullopt;
+  }
+  const auto above = find_mark(scope.substr(0, mark->begin), 0, "类");
+  const std::size_t begin = above ? above->end : 0;
+  const std::string_view names = scope.substr(begin, mark->begin - begin);
+  if (names.find_first_of(",;:0123456789") != std::string_view::npos ||
+      names.find("。") != std::string_view::npos) {
+    return std::nullopt;
+  }
+  NamedGroup group{clean_name(names), {}, text.size() - body.size() + mark->end};
+  for (const auto& row : report.general_budget.rows) {
+    if (subject_level(Classification::kFunctional, row.code) == 2 && core(row.name) == core(group.name)) {
+      if (!group.code.empty()) {
+        group.code.clear();  // two of that name
+        break;
+      }
+      group.code = row.code;
+    }
+  }
+  return group;
+}
+
 std::vector<NamedItem> find_later_items(const Sentence& sentence, std::size_t from,
                                         std::vector<std::string> above) {
   std::vector<NamedItem> items;

@@ -26,6 +26,16 @@ inline constexpr std::string_view kProjectOf = "project of ";
 /// "（208类）X（05款）Y（01项）Z". Empty when it begins with none.
 [[nodiscard]] std::optional<NamedItem> find_item(const Sentence& sentence);
 
+/// A 款 explained as a whole.
+struct NamedGroup {
+  std::string name;
+  std::string code;  ///< of the one row of the 一般公共预算 table with that name; empty when none has it
+  std::size_t end = 0;
+};
+/// The 款 that a sentence of the item list begins with, no 项 of which it names:
+/// "“普通教育”（款）2023年度决算5万元".
+[[nodiscard]] std::optional<NamedGroup> find_group(const Report& report, const Sentence& sentence);
+
 /// The 科目 named further on in a sentence, behind `from`: "…X（款）Y（项）5万元，Z（项）6万元". Names of
 /// higher levels that one leaves out are those of the one before it, at first `above`; with such names, one
 /// may begin the sentence. In order.

@@ -64,11 +64,12 @@ namespace {
 constexpr std::string_view kItem = "general.item:";
 constexpr std::string_view kFundItem = "fund.item:";
 constexpr std::string_view kCapitalItem = "capital.item:";
+constexpr std::string_view kGroup = "general.group:";
 constexpr std::string_view kClass = "general.class:";
 constexpr std::string_view kFiscalClass = "fiscal.class:";
 
 std::string_view subject_code(std::string_view key) {
-  for (const auto prefix : {kItem, kFundItem, kCapitalItem, kClass, kFiscalClass}) {
+  for (const auto prefix : {kItem, kFundItem, kCapitalItem, kGroup, kClass, kFiscalClass}) {
     if (key.starts_with(prefix)) {
       return key.substr(prefix.size());
     }
@@ -131,6 +132,9 @@ std::vector<ConceptCell> concept_cells(std::string_view key) {
   if (key.starts_with(kCapitalItem)) {
     return {{TableKey::kStateCapital, std::string(subject_code(key)),
              find_column(TableKey::kStateCapital, "total").value()}};
+  }
+  if (key.starts_with(kGroup)) {
+    return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2}};
   }
   if (key.starts_with(kClass)) {
     return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2},

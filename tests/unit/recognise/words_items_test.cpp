@@ -110,6 +110,15 @@ TEST(Items, A科目ThatTheTableLacks) {
   EXPECT_FALSE(item.in_table);
 }
 
+TEST(Items, AGroupExplainedAsAWhole) {
+  const Words words = words_of(
+      kItems, {"2、“档案事务”（款）2023年度决算1175.15万元，比2023年年初预算增加19.85万元，增长1.72%。",
+               "“某某事务”（款）2023年度决算5万元。"});
+  EXPECT_EQ(said(words, kItems, Measure::kFinal), "general.group:20126=1175.15");
+  EXPECT_EQ(said(words, kItems, Measure::kChange), "general.group:20126=19.85");
+  EXPECT_TRUE(words.items.empty());
+}
+
 TEST(Items, CodesInBracketsBehindTheNames) {
   for (const std::string text :
        {"一般公共服务支出（201）档案事务（20126）行政运行（2012601）：支出决算为862.40万元。",

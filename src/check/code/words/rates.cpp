@@ -114,11 +114,12 @@ std::string_view default_base(std::string_view key) {
   struct Entry {
     std::string_view prefix, base;
   };
-  static constexpr std::array<Entry, 14> kBases = {{{"general.basic", "general.total"},
+  static constexpr std::array<Entry, 15> kBases = {{{"general.basic", "general.total"},
                                                     {"fiscal.class:", "fiscal.expenditure"},
                                                     {"general.project", "general.total"},
                                                     {"general.class:", "general.total"},
                                                     {"general.item:", "general.total"},
+                                                    {"general.group:", "general.total"},
                                                     {"fiscal.basic", "fiscal.expenditure"},
                                                     {"fiscal.project", "fiscal.expenditure"},
                                                     {"fund.item:", "fund.total"},
