@@ -98,6 +98,7 @@ class Grammar {
   void add_final(std::size_t index, const Token& token);
   void read_percent(std::size_t index, const Token& token);
   [[nodiscard]] bool sums_up(std::size_t index, const Token& token) const;
+  bool read_average(std::size_t index, const Token& token);
   bool read_source(std::size_t index, const Token& token);
   bool read_detail(std::size_t index, const Token& token);
   void read_count(std::size_t index, const Token& token);

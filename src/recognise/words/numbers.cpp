@@ -165,6 +165,41 @@ bool Grammar::read_other_year(std::size_t index, const Token& token) {
   return true;
 }
 
+/// "人均接待费119.97元", "车均运行维护费3.86万元"; of other averages nothing tells what they are made of.
+bool Grammar::read_average(std::size_t index, const Token& token) {
+  static constexpr std::array<std::string_view, 6> kAverages = {"人均", "次均", "平均",
+                                                                "车均", "批均", "每辆"};
+  const Sentence& sentence = words_.sentences[index];
+  const std::string_view label = label_before(sentence.folded, token.begin);
+  if (!contains_any(label, kAverages)) {
+    return false;
+  }
+  const auto says = [&](std::string_view word) { return label.find(word) != std::string_view::npos; };
+  const bool vehicles = says("车均") || says("每辆");
+  const bool reception = !vehicles && (says("接待") || state_.subject == "three_public.reception" ||
+                                       state_.subject.starts_with("reception."));
+  std::string key;
+  if (reception) {
+    key = says("人均") ? "average.reception_person" : "average.reception_batch";
+  } else if (vehicles && says("购置")) {
+    key = "average.vehicle_purchase";
+  } else if (vehicles && (says("运行") || says("维护"))) {
+    key = "average.vehicle_operation";
+  }
+  const bool stated = token.number == NumberKind::kMoney && sentence.kind.starts_with("three_public") &&
+                      state_.year == NamedYear::kThis && !state_.reason;
+  state_.subject.clear();  // "人均4.60万元,较上年4.73万元下降2.75%"
+  if (key.empty() || !stated) {
+    add_other(index, token, kReasonAverage);
+    return true;
+  }
+  State kept = std::exchange(state_, State{});
+  state_.subject = key;
+  add_number(index, token, Measure::kFinal);
+  state_ = std::move(kept);
+  return true;
+}
+
 void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   switch (token.number) {
@@ -185,10 +220,8 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
     case NumberKind::kPercent:
       break;
   }
-  static constexpr std::array<std::string_view, 5> kAverages = {"人均", "次均", "平均", "车均", "批均"};
-  if (contains_any(label_before(words_.sentences[index].folded, token.begin), kAverages)) {
-    state_.subject.clear();  // "人均4.60万元,较上年4.73万元下降2.75%"
-    return add_other(index, token, kReasonAverage);
+  if (read_average(index, token)) {
+    return;
   }
   if (at > 0 && tokens[at - 1].value == "budget of last year" && token.unknown_before == 0) {
     return add_other(index, token, kReasonYear);

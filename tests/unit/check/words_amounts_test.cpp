@@ -289,6 +289,21 @@ TEST(WordRules, ATemplateWithTheNameOfAnotherThingIsNoCopy) {
   EXPECT_EQ(count(with_words(kThree, {"因公出国（境）费" + form, "公务用车购置费" + form}), "TXT101"), 0U);
 }
 
+TEST(WordRules, AnAverageMayCountGuestsFromAbroadOrNot) {
+  const auto found = [](const std::string& average) {
+    return severities(with_words(kDetails,
+                                 {"公务接待费支出2.36万元，其中：国内公务接待支出2万元，接待28批次、100人次；"
+                                  "外事接待支出0.36万元，接待1批次、20人次。人均接待费" +
+                                  average + "。"}),
+                      "PCT107")
+        .size();
+  };
+  EXPECT_EQ(found("200元"), 0U) << "the domestic guests";
+  EXPECT_EQ(found("196.67元"), 0U) << "all guests";
+  EXPECT_EQ(found("0.02万元"), 0U) << "another unit";
+  EXPECT_EQ(found("206.67元"), 1U);
+}
+
 TEST(WordRules, ErrorsThatNoOneFigureExplainsAreFindingsOfTheirOwn) {
   const auto found = [](const std::string& text, const std::string& rule) {
     return severities(with_words("财政拨款支出决算结构情况", {text}), rule).size();

@@ -134,7 +134,9 @@ INSTANTIATE_TEST_SUITE_P(Directions, Grammar,
 INSTANTIATE_TEST_SUITE_P(Averages, Grammar,
                          testing::Values(Reading{
                              kThreePublic, "公务接待费2万元，接待196人次（人均102元），车均运行费3万元。",
-                             Measure::kFinal, "three_public.reception=2.00"}));
+                             Measure::kFinal,
+                             "three_public.reception=2.00 average.reception_person=0.0102 "
+                             "average.vehicle_operation=3.00"}));
 
 INSTANTIATE_TEST_SUITE_P(
     PartsOfCounts, Grammar,
@@ -226,6 +228,24 @@ INSTANTIATE_TEST_SUITE_P(
                 "project of general.item:2012601=300.75"},
         Reading{"基本支出决算情况", "（一）工资福利支出9万元，较2022年增加2万元。", Measure::kFinal,
                 "basic.wages=9.00"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    AveragesAndAssets, Grammar,
+    testing::Values(
+        Reading{
+            kDetail,
+            "公务接待费2.36万元，接待196人次。人均接待费120.41元，车均购置费19.04万元，车均维护费3.86万元。",
+            Measure::kFinal,
+            "three_public.reception=2.36 average.reception_person=0.012041 average.vehicle_purchase=19.04 "
+            "average.vehicle_operation=3.86"},
+        Reading{"机关运行经费", "机关运行经费5万元，人均4.60万元，较上年4.73万元下降2.75%。", Measure::kFinal,
+                "running.total=5.00"},
+        Reading{"国有资产占用",
+                "资产总额9万元，其中，流动资产2万元，固定资产5万元，对外投资及有价证券0万元，"
+                "在建工程1万元，无形资产1万元，其他资产0万元。",
+                Measure::kFinal,
+                "assets.total=9.00 assets.current=2.00 assets.fixed=5.00 assets.investment=0.00 "
+                "assets.construction=1.00 assets.intangible=1.00 assets.other=0.00"}));
 
 INSTANTIATE_TEST_SUITE_P(
     SharesAndAmountsRespectively, Grammar,

@@ -127,7 +127,7 @@ void check_reception(const Facts& facts, CodeSink& sink) {
 }  // namespace
 
 void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
-  static const std::array<Whole, 7> kWholes = {{
+  static const std::array<Whole, 8> kWholes = {{
       {"procurement.total", {"procurement.goods", "procurement.works", "procurement.services"}},
       {"three_public.total", {"three_public.abroad", "three_public.vehicles", "three_public.reception"}},
       {"three_public.total",
@@ -136,6 +136,9 @@ void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
       {"three_public.vehicles", {"three_public.vehicle_purchase", "three_public.vehicle_operation"}},
       {"general.basic", {"basic.personnel", "basic.operating"}},
       {"fiscal.expenditure", {"fiscal.basic", "fiscal.project"}},
+      {"assets.total",
+       {"assets.current", "assets.fixed", "assets.investment", "assets.construction", "assets.intangible",
+        "assets.other"}},
       {"annex.expenditure", {"annex.basic", "annex.project"}},
   }};
   const Facts& facts = context.facts;

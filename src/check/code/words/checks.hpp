@@ -17,6 +17,7 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink);
 void check_completion(const CodeContext& context, CodeSink& sink);
 void check_change(const CodeContext& context, CodeSink& sink);
 void check_zero_base(const CodeContext& context, CodeSink& sink);
+void check_average(const CodeContext& context, CodeSink& sink);
 void check_deviation(const CodeContext& context, CodeSink& sink);
 void check_change_amount(const CodeContext& context, CodeSink& sink);
 void check_earlier_figures(const CodeContext& context, CodeSink& sink);

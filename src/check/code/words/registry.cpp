@@ -25,6 +25,7 @@ std::span<const NamedCheck> word_checks() {
       NamedCheck{"shares-add-up", detail::check_shares_add_up},
       NamedCheck{"completion", detail::check_completion},
       NamedCheck{"change", detail::check_change},
+      NamedCheck{"average", detail::check_average},
       NamedCheck{"deviation", detail::check_deviation},
       NamedCheck{"change-amount", detail::check_change_amount},
       NamedCheck{"earlier-figures", detail::check_earlier_figures},

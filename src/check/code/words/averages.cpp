@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
+#include <array>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+#include "check/code/words/checks.hpp"
+#include "zzaudit/base/money.hpp"
+
+/// Averages ("人均接待费119.97元") against the amounts and counts they are made of.
+namespace zzaudit::detail {
+namespace {
+
+struct Average {
+  std::string_view key;
+  /// What it may be of: guests from abroad are counted in by some and not by others.
+  std::array<std::string_view, 2> amounts, counts;
+};
+
+constexpr std::array<Average, 4> kAverages = {
+    {{"average.reception_person",
+      {"three_public.reception", "reception.domestic"},
+      {"count.reception_persons", "count.foreign_persons"}},
+     {"average.reception_batch",
+      {"three_public.reception", "reception.domestic"},
+      {"count.reception_batches", "count.foreign_batches"}},
+     {"average.vehicle_operation", {"three_public.vehicle_operation", {}}, {"count.fleet", {}}},
+     {"average.vehicle_purchase", {"three_public.vehicle_purchase", {}}, {"count.purchased", {}}}}};
+
+/// The counts that the amount may be divided by: the first, and both together.
+std::vector<Figure> divisors(const Facts& facts, const Average& average) {
+  std::vector<Figure> found;
+  const auto first = facts.claims(average.counts[0], Measure::kCount);
+  const auto second = facts.claims(average.counts[1], Measure::kCount);
+  for (const Claim* claim : first) {
+    found.push_back(facts.figure(*claim));
+  }
+  if (!first.empty() && !second.empty()) {
+    Figure both = facts.figure(*first.front());
+    both.value = both.value + second.front()->figure.value;
+    both.range = Interval::exact(both.value);
+    found.push_back(std::move(both));
+  }
+  std::erase_if(found, [](const Figure& count) { return count.value.is_zero(); });
+  return found;
+}
+
+/// An average in the unit that the words state it in, whatever that of the tables is.
+Bilingual in_stated_unit(const Facts& facts, const Claim& claim, const Decimal& value) {
+  constexpr int kDecimals = 2;
+  const std::string_view after =
+      std::string_view(facts.words().sentences[claim.sentence].folded).substr(claim.end);
+  const bool yuan = after.starts_with("元");
+  const CurrencyUnit unit = yuan ? CurrencyUnit::kYuan : CurrencyUnit::kTenThousandYuan;
+  const CurrencyUnit own = facts.report().currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
+  const std::string amount = amount_text(convert(value, own, unit).rounded(kDecimals));
+  return {amount + (yuan ? "元" : "万元"), amount + (yuan ? " yuan" : " ten thousand yuan")};
+}
+
+void judge(const Facts& facts, const Claim& claim, const Average& average, CodeSink& sink) {
+  const Figure stated = facts.figure(claim);
+  const std::vector<Figure> counts = divisors(facts, average);
+  std::optional<std::pair<Figure, Figure>> first;
+  for (const std::string_view key : average.amounts) {
+    for (const Figure& amount : key.empty() ? std::vector<Figure>() : facts.finals(key, claim)) {
+      for (const Figure& count : counts) {
+        if ((amount.range / count.range).meets(stated.range)) {
+          sink.verified(claim.figure);
+          sink.pass();
+          return;
+        }
+        if (!first) {
+          first = {amount, count};
+        }
+      }
+    }
+  }
+  if (!first) {
+    sink.not_evaluated(
+        {"没有可用来复算平均数的金额或数量", "no amount or count to recompute the average from"});
+    return;
+  }
+  const auto& [amount, count] = *first;
+  sink.verified(claim.figure);
+  constexpr int kDecimals = 8;
+  const Bilingual said = in_stated_unit(facts, claim, claim.figure.value);
+  const Bilingual due =
+      in_stated_unit(facts, claim, divide(amount.value, count.value, kDecimals, Rounding::kFloor));
+  Finding finding;
+  finding.actual = said.zh;
+  finding.expected = due.zh;
+  finding.locations = {facts.location(claim)};
+  finding.operands = {amount.operand(), count.operand()};
+  const Bilingual name = facts.name(claim.concept_key);
+  finding.message = {fmt::format("{}写 {}，按 {} ÷ {} 应为 {}", in_quotes(name.zh), said.zh,
+                                 amount.operand().value, count.operand().value, due.zh),
+                     fmt::format("{} is stated as {}; {} ÷ {} gives {}", name.en, said.en,
+                                 amount.operand().value, count.operand().value, due.en)};
+  sink.fail(std::move(finding), cells_of({&stated, &amount, &count}), std::nullopt);
+}
+
+}  // namespace
+
+void check_average(const CodeContext& context, CodeSink& sink) {
+  for (const auto& average : kAverages) {
+    for (const Claim* claim : context.facts.claims(average.key, Measure::kFinal)) {
+      judge(context.facts, *claim, average, sink);
+    }
+  }
+}
+
+}  // namespace zzaudit::detail
