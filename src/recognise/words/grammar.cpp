@@ -99,6 +99,9 @@ void Grammar::read_sentence(std::size_t index) {
   if (auto item = find_item(sentence)) {
     start = item->end;
     begin_item(std::move(*item), index);
+  } else if (auto bare = find_bare_item(report_, sentence)) {
+    start = bare->end;
+    begin_item(std::move(*bare), index);
   } else if (auto group = find_group(report_, sentence)) {
     start = group->end;
     begin_group(std::move(*group));
@@ -200,6 +203,9 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
       state_.reason = true;
       return;
     case TokenKind::kLink:
+      if (token.value == "list" && read_list(index, token)) {
+        return;  // "人员经费5万元,包括:基本工资、津贴补贴"
+      }
       read_respective(index, tokens, at);
       end_clause();
       whole_against_ = state_.against;
@@ -217,7 +223,10 @@ void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::
       state_.deviation = !state_.reason;
       return;
     case TokenKind::kList:
-      return read_list(index, token);
+      if (!read_list(index, token)) {
+        end_clause();
+      }
+      return;
     case TokenKind::kNumber:
       return read_number(index, tokens, at);
     case TokenKind::kPunctuation:

@@ -102,7 +102,8 @@ class Grammar {
   bool read_source(std::size_t index, const Token& token);
   bool read_detail(std::size_t index, const Token& token);
   void read_count(std::size_t index, const Token& token);
-  void read_list(std::size_t index, const Token& token);
+  /// False when it is no list of names of 经济分类.
+  bool read_list(std::size_t index, const Token& token);
   void add_direction(std::size_t index, const Token& token, Direction direction);
   Claim& add_claim(std::size_t index, const Token& token, Measure measure);
   void add_number(std::size_t index, const Token& token, Measure measure);

@@ -483,6 +483,46 @@ std::optional<NamedItem> find_item(const Sentence& sentence) {
   return item;
 }
 
+std::optional<NamedItem> find_bare_item(const Report& report, const Sentence& sentence) {
+  static constexpr std::array<std::string_view, 4> kBehind = {"(项)", "支出", "经费", "决算"};
+  static constexpr std::array<std::string_view, 3> kFigures = {"年初预算", "决算数", "支出决算"};
+  const std::string_view text = sentence.folded;
+  const std::string_view body = without_enumerator(text);
+  if (!sentence.kind.starts_with("general") || body.size() == text.size()) {
+    return std::nullopt;
+  }
+  std::optional<NamedItem> found;
+  for (const auto& row : report.general_budget.rows) {
+    const std::string name = core(row.name);
+    if (subject_level(Classification::kFunctional, row.code) != 3 || name.empty() ||
+        !body.starts_with(name)) {
+      continue;
+    }
+    std::string_view rest = body.substr(name.size());
+    for (const std::string_view word : kBehind) {
+      if (rest.starts_with(word)) {
+        rest.remove_prefix(word.size());
+      }
+    }
+    const bool states =
+        !rest.empty() && (is_digit(rest.front()) ||
+                          std::ranges::any_of(kFigures, [&](auto word) { return rest.starts_with(word); }));
+    if (!states) {
+      continue;
+    }
+    if (found) {
+      return std::nullopt;
+    }
+    found.emplace();
+    found->chain = {name};
+    found->code = row.code;
+    found->heads = false;
+    found->begin = static_cast<std::uint32_t>(text.size() - body.size());
+    found->end = static_cast<std::uint32_t>(text.size() - rest.size());
+  }
+  return found;
+}
+
 std::optional<NamedGroup> find_group(const Report& report, const Sentence& sentence) {
   const std::string_view text = sentence.folded;
   const std::string_view body = without_enumerator(text);

@@ -26,6 +26,10 @@ inline constexpr std::string_view kProjectOf = "project of ";
 /// "（208类）X（05款）Y（01项）Z". Empty when it begins with none.
 [[nodiscard]] std::optional<NamedItem> find_item(const Sentence& sentence);
 
+/// The 科目 that a numbered sentence of the item list begins with by its last name alone, where one row of
+/// the 一般公共预算 table has that name: "（1）行政运行（项）5万元", "1.高等教育支出5万元".
+[[nodiscard]] std::optional<NamedItem> find_bare_item(const Report& report, const Sentence& sentence);
+
 /// A 款 explained as a whole.
 struct NamedGroup {
   std::string name;

@@ -499,11 +499,9 @@ void Grammar::read_count(std::size_t index, const Token& token) {
   state_.subject = kept;
 }
 
-void Grammar::read_list(std::size_t index, const Token& token) {
-  state_.reason = true;
+bool Grammar::read_list(std::size_t index, const Token& token) {
   if (state_.subject != "basic.personnel" && state_.subject != "basic.operating") {
-    end_clause();
-    return;
+    return false;
   }
   const std::string& text = words_.sentences[index].folded;
   std::size_t end = token.end;
@@ -535,7 +533,12 @@ void Grammar::read_list(std::size_t index, const Token& token) {
       list.names.emplace_back(name);
     }
   }
+  if (list.names.empty()) {
+    return false;
+  }
   words_.lists.push_back(std::move(list));
+  state_.reason = true;
+  return true;
 }
 
 }  // namespace zzaudit::words

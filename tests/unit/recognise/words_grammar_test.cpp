@@ -425,6 +425,14 @@ TEST(GrammarUnits, YuanInAReportInTenThousands) {
             "three_public.reception=2.3600");
 }
 
+TEST(GrammarLists, MayBeginWithTheBareWordAndAColon) {
+  const Words words = words_of("基本支出决算情况", {"人员经费9万元，包括：基本工资、奖金。"});
+  ASSERT_EQ(words.lists.size(), 1U);
+  EXPECT_EQ(words.lists.front().names, (std::vector<std::string>{"基本工资", "奖金"}));
+  EXPECT_TRUE(
+      words_of("基本支出决算情况", {"人员经费9万元，包括：基本工资5万元、奖金4万元。"}).lists.empty());
+}
+
 TEST(GrammarLists, AFigureEndsTheList) {
   const Words words =
       words_of("基本支出决算情况", {"人员经费9万元，主要包括：基本工资、奖金，公用经费5万元。"});

@@ -110,6 +110,16 @@ TEST(Items, A科目ThatTheTableLacks) {
   EXPECT_FALSE(item.in_table);
 }
 
+TEST(Items, ByTheLastNameAloneBehindANumber) {
+  for (const std::string text : {"（1）行政运行（项）支出862.40万元。", "1.行政运行862.40万元。",
+                                 "（1）行政运行支出决算862.40万元。"}) {
+    const Words words = words_of(kItems, {text});
+    EXPECT_EQ(said(words, kItems, Measure::kFinal), "general.item:2012601=862.40") << text;
+    EXPECT_FALSE(words.items.front().heads) << text;
+  }
+  EXPECT_TRUE(words_of(kItems, {"1.行政运行经费保障情况良好。"}).items.empty());
+}
+
 TEST(Items, AGroupExplainedAsAWhole) {
   const Words words = words_of(
       kItems, {"2、“档案事务”（款）2023年度决算1175.15万元，比2023年年初预算增加19.85万元，增长1.72%。",

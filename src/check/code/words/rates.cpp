@@ -337,12 +337,39 @@ void check_rate_of_change(const Facts& facts, const Claim& change, const Claim& 
                          : Bilingual{"比预算增减幅度", "the deviation from the budget"});
 }
 
+/// "由上年的2万元增加到3万元,增长50%", "与2022年的2万元相比增长50%": the rate where no change is stated.
+void check_rate_alone(const Facts& facts, const Claim& rate, int fine, CodeSink& sink) {
+  const auto beside = [&](const Claim* claim) { return claim->sentence == rate.sentence; };
+  const auto changes = facts.claims(rate.concept_key, Measure::kChange);
+  const auto earlier = facts.claims(rate.concept_key, Measure::kPrior);
+  const auto prior = std::ranges::find_if(earlier, beside);
+  if (rate.against != Against::kPriorYear || rate.direction == Direction::kNone ||
+      std::ranges::any_of(changes, beside) || prior == earlier.end()) {
+    return;
+  }
+  const Figure base = facts.figure(**prior);
+  RateTrial trial(facts, rate, fine);
+  for (const auto& now : facts.finals(rate.concept_key, rate)) {
+    const bool up = rate.direction == Direction::kUp;
+    Figure difference = now;
+    difference.value = up ? now.value - base.value : base.value - now.value;
+    difference.range = up ? now.range - base.range : base.range - now.range;
+    difference.offset = now.value - difference.value;
+    describe_as(difference, {"本年数与上年数之差", "this year's figure less last year's"});
+    trial.add(difference, base);
+  }
+  trial.report(sink, {"比上年增减幅度", "the rate of change"});
+}
+
 }  // namespace
 
 void check_change(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const int fine = rate_decimals(facts);
   for (const auto& change : facts.words().claims) {
+    if (change.measure == Measure::kChangeRate) {
+      check_rate_alone(facts, change, fine, sink);
+    }
     if (change.measure != Measure::kChange || change.direction == Direction::kNone) {
       continue;
     }
