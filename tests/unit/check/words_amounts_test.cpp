@@ -293,6 +293,15 @@ TEST(WordRules, ATemplateWithTheNameOfAnotherThingIsNoCopy) {
   EXPECT_EQ(count(with_words(kThree, {"因公出国（境）费" + form, "公务用车购置费" + form}), "TXT101"), 0U);
 }
 
+TEST(WordRules, AnAmountInAnotherUnitIsQuotedAsWritten) {
+  Report report = with_words("收入决算情况", {"其他收入15.00万元。"});
+  report.currency_unit = CurrencyUnit::kYuan;
+  const auto found = run(report, "NAR101").findings;
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_NE(found.front().message.zh.find("15.00万元（150000"), std::string::npos)
+      << found.front().message.zh;
+}
+
 TEST(WordRules, AnAverageMayCountGuestsFromAbroadOrNot) {
   const auto found = [](const std::string& average) {
     return severities(with_words(kDetails,

@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "check/code/words/checks.hpp"
-#include "zzaudit/base/money.hpp"
 
 /// Averages ("人均接待费119.97元") against the amounts and counts they are made of.
 namespace zzaudit::detail {
@@ -47,18 +46,6 @@ std::vector<Figure> divisors(const Facts& facts, const Average& average) {
   return found;
 }
 
-/// An average in the unit that the words state it in, whatever that of the tables is.
-Bilingual in_stated_unit(const Facts& facts, const Claim& claim, const Decimal& value) {
-  constexpr int kDecimals = 2;
-  const std::string_view after =
-      std::string_view(facts.words().sentences[claim.sentence].folded).substr(claim.end);
-  const bool yuan = after.starts_with("元");
-  const CurrencyUnit unit = yuan ? CurrencyUnit::kYuan : CurrencyUnit::kTenThousandYuan;
-  const CurrencyUnit own = facts.report().currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
-  const std::string amount = amount_text(convert(value, own, unit).rounded(kDecimals));
-  return {amount + (yuan ? "元" : "万元"), amount + (yuan ? " yuan" : " ten thousand yuan")};
-}
-
 void judge(const Facts& facts, const Claim& claim, const Average& average, CodeSink& sink) {
   const Figure stated = facts.figure(claim);
   const std::vector<Figure> counts = divisors(facts, average);
@@ -85,9 +72,9 @@ void judge(const Facts& facts, const Claim& claim, const Average& average, CodeS
   const auto& [amount, count] = *first;
   sink.verified(claim.figure);
   constexpr int kDecimals = 8;
-  const Bilingual said = in_stated_unit(facts, claim, claim.figure.value);
+  const Bilingual said = facts.as_written(claim);
   const Bilingual due =
-      in_stated_unit(facts, claim, divide(amount.value, count.value, kDecimals, Rounding::kFloor));
+      facts.in_unit_of(claim, divide(amount.value, count.value, kDecimals, Rounding::kFloor));
   Finding finding;
   finding.actual = said.zh;
   finding.expected = due.zh;

@@ -54,11 +54,17 @@ void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
       }
       Finding finding = difference_of(stated, *table);
       const Bilingual name = facts.name(key);
-      finding.message = {
-          "情况说明写" + in_quotes(name.zh) + "为 " + stated.operand().value + "，" +
-              table->operand().name.zh + "为 " + finding.expected + "，相差 " + finding.difference,
-          "the explanation gives " + name.en + " as " + stated.operand().value + ", the table (" +
-              table->operand().name.en + ") as " + finding.expected + ", difference " + finding.difference};
+      // In another unit than the tables': as it is written, too.
+      const Bilingual written = stated.is_coarse() ? facts.as_written(*claim) : Bilingual{};
+      const std::string zh =
+          written.zh.empty() ? stated.operand().value : written.zh + "（" + stated.operand().value + "）";
+      const std::string en =
+          written.en.empty() ? stated.operand().value : written.en + ", here " + stated.operand().value;
+      finding.message = {"情况说明写" + in_quotes(name.zh) + "为 " + zh + "，" + table->operand().name.zh +
+                             "为 " + finding.expected + "，相差 " + finding.difference,
+                         "the explanation gives " + name.en + " as " + en + ", the table (" +
+                             table->operand().name.en + ") as " + finding.expected + ", difference " +
+                             finding.difference};
       if (copy == Copy::kDifferent) {
         explain_merged_items(facts, *claim, stated.value - table->value, finding);
       }

@@ -166,6 +166,40 @@ Figure Facts::figure(const Claim& claim) const {
   return figure;
 }
 
+namespace {
+
+/// The unit of a claim's amount in the words.
+CurrencyUnit written_unit(const Words& words, const Claim& claim) {
+  const std::string_view after = std::string_view(words.sentences[claim.sentence].folded).substr(claim.end);
+  for (const CurrencyUnit unit :
+       {CurrencyUnit::kYuan, CurrencyUnit::kThousandYuan, CurrencyUnit::kHundredMillionYuan}) {
+    if (after.starts_with(name_of(unit).zh)) {
+      return unit;
+    }
+  }
+  return CurrencyUnit::kTenThousandYuan;
+}
+
+Bilingual with_unit(std::string_view amount, CurrencyUnit unit) {
+  const BilingualView name = name_of(unit);
+  return {std::string(amount) + std::string(name.zh),
+          std::string(amount) + " (" + std::string(name.en) + ")"};
+}
+
+}  // namespace
+
+Bilingual Facts::as_written(const Claim& claim) const {
+  const std::string_view text = words_.sentences[claim.sentence].folded;
+  return with_unit(text.substr(claim.begin, claim.end - claim.begin), written_unit(words_, claim));
+}
+
+Bilingual Facts::in_unit_of(const Claim& claim, const Decimal& value) const {
+  constexpr int kDecimals = 2;
+  const CurrencyUnit own = report_.currency_unit.value_or(CurrencyUnit::kTenThousandYuan);
+  const CurrencyUnit unit = written_unit(words_, claim);
+  return with_unit(amount_text(convert(value, own, unit).rounded(kDecimals)), unit);
+}
+
 std::optional<Figure> Facts::cell_figure(const ConceptCell& at) const {
   if (!info_of(report_, at.table).present) {
     return std::nullopt;

@@ -70,6 +70,10 @@ class Facts {
   }
 
   [[nodiscard]] Figure figure(const Claim& claim) const;
+  /// An amount as the words write it, with its unit: "16.20万元".
+  [[nodiscard]] Bilingual as_written(const Claim& claim) const;
+  /// Another amount in the unit that a claim is written in, to two decimals.
+  [[nodiscard]] Bilingual in_unit_of(const Claim& claim, const Decimal& value) const;
   /// The figure that the tables print for a concept; empty when none does. A blank cell counts as an
   /// exact zero only where the table has amounts.
   [[nodiscard]] std::optional<Figure> table_figure(std::string_view key) const;
