@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -85,22 +86,53 @@ void resolve_divisions(const Report& report, Words& words, const std::set<std::s
   }
 }
 
+/// The concept whose printed amount is the one stated; empty when none is.
+std::string printed_as(const Report& report, const std::vector<std::string>& keys, const Decimal& amount) {
+  const auto it = std::ranges::find_if(keys, [&](const auto& key) { return printed(report, key) == amount; });
+  return it != keys.end() ? *it : std::string();
+}
+
+/// Of a wrong amount: the concept whose printed amount is next to it, where all are printed; else the first.
+std::string nearest_to(const Report& report, const std::vector<std::string>& keys, const Decimal& amount) {
+  std::string best;
+  std::optional<Decimal> least;
+  for (const auto& key : keys) {
+    const auto value = printed(report, key);
+    if (!value) {
+      return keys.front();
+    }
+    const Decimal distance = (*value - amount).abs();
+    if (!least || distance < *least) {
+      least = distance;
+      best = key;
+    }
+  }
+  return best;
+}
+
 }  // namespace
 
 void resolve_alternatives(const Report& report, Words& words) {
   const std::set<std::size_t> of_all_funds = resolve_classes(report, words);
   const Lexicon& lexicon = Lexicon::builtin();
-  std::map<std::pair<std::string, std::size_t>, std::string> meant;  // by key and section
+  std::map<std::pair<std::string, std::size_t>, std::string> meant, nearest;  // by key and section
   for (const auto& claim : words.claims) {
     const ConceptInfo* info = lexicon.concept_info(claim.concept_key);
     if (info == nullptr || info->any_of.empty() || claim.measure != Measure::kFinal) {
       continue;
     }
     auto& choice = meant[{claim.concept_key, words.sentences[claim.sentence].section}];
-    for (const auto& key : info->any_of) {
-      if (choice.empty() && printed(report, key) == claim.figure.value) {
-        choice = key;
-      }
+    if (choice.empty()) {
+      choice = printed_as(report, info->any_of, claim.figure.value);
+    }
+    auto& guess = nearest[{claim.concept_key, words.sentences[claim.sentence].section}];
+    if (guess.empty()) {
+      guess = nearest_to(report, info->any_of, claim.figure.value);
+    }
+  }
+  for (auto& [key_and_section, choice] : meant) {
+    if (choice.empty()) {
+      choice = nearest[key_and_section];
     }
   }
   std::set<std::size_t> of_fiscal;
@@ -123,7 +155,7 @@ void resolve_alternatives(const Report& report, Words& words) {
     const auto it = meant.find({claim.concept_key, section});
     // Without an amount stated nothing tells which: a share of it is judged by either.
     if (it != meant.end()) {
-      claim.concept_key = it->second.empty() ? info->any_of.front() : it->second;
+      claim.concept_key = it->second;
     }
   }
 }

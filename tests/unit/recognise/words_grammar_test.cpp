@@ -343,8 +343,11 @@ TEST(GrammarAlternatives, TheAmountTellsWhichTotalIsMeant) {
             "income.total=1535.40");
   EXPECT_EQ(said(words_of(kGeneral, {"财政拨款支出1528.85万元。"}), kGeneral, Measure::kFinal),
             "fiscal.expenditure=1528.85");
-  EXPECT_EQ(said(words_of(kGeneral, {"财政拨款支出1.1万元。"}), kGeneral, Measure::kFinal),
-            "general.total=1.10");
+  // A wrong amount is next to the one that is meant.
+  EXPECT_EQ(said(words_of(kGeneral, {"财政拨款支出1453.58万元。"}), kGeneral, Measure::kFinal),
+            "general.total=1453.58");
+  EXPECT_EQ(said(words_of(kGeneral, {"财政拨款支出1582.85万元。"}), kGeneral, Measure::kFinal),
+            "fiscal.expenditure=1582.85");
 }
 
 TEST(GrammarInheritance, TheSubjectGoesOnToTheNextSentence) {
