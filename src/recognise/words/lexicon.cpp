@@ -183,6 +183,7 @@ void Lexicon::add(Phrase phrase) {
 
 void Lexicon::add_classes() {
   constexpr std::string_view kSuffix = "支出";
+  constexpr std::string_view kOther = "229";  // 其他支出
   for (const Subject& subject : subjects_under(Classification::kFunctional, "")) {
     if (subject_level(Classification::kFunctional, subject.code) != 1) {
       continue;
@@ -191,12 +192,17 @@ void Lexicon::add_classes() {
     if (base.ends_with(kSuffix) && base != kSuffix) {
       base.resize(base.size() - kSuffix.size());
     }
-    const Sense sense{"general.class:" + std::string(subject.code),
-                      {"general.structure", "general.overall", "general.items", "general"}};
+    const std::string code(subject.code);
+    std::vector<Sense> senses = {
+        {"general.class:" + code, {"general.structure", "general.overall", "general.items", "general"}},
+        {"fiscal.class:" + code, {"fiscal"}}};
+    if (code != kOther) {  // there "其他支出" is what is neither basic nor project expenditure
+      senses.push_back({"expenditure.class:" + code, {"expenditure"}});
+    }
     for (const auto& text : {base + "(类)支出", base + "支出(类)支出", base + "支出(类)", base + "(类)",
                              base + "支出", base + "类支出", "\"" + base + "\"(类)支出", "\"" + base + "\"",
                              "\"" + base + "支出\"", "\"" + base + "支出\"(类)"}) {
-      add({text, TokenKind::kConcept, {}, {sense}});
+      add({text, TokenKind::kConcept, {}, senses});
     }
   }
 }

@@ -67,9 +67,11 @@ constexpr std::string_view kCapitalItem = "capital.item:";
 constexpr std::string_view kGroup = "general.group:";
 constexpr std::string_view kClass = "general.class:";
 constexpr std::string_view kFiscalClass = "fiscal.class:";
+constexpr std::string_view kExpenditureClass = "expenditure.class:";
 
 std::string_view subject_code(std::string_view key) {
-  for (const auto prefix : {kItem, kFundItem, kCapitalItem, kGroup, kClass, kFiscalClass}) {
+  for (const auto prefix :
+       {kItem, kFundItem, kCapitalItem, kGroup, kClass, kFiscalClass, kExpenditureClass}) {
     if (key.starts_with(prefix)) {
       return key.substr(prefix.size());
     }
@@ -139,6 +141,10 @@ std::vector<ConceptCell> concept_cells(std::string_view key) {
   if (key.starts_with(kClass)) {
     return {{TableKey::kGeneralBudget, std::string(subject_code(key)), 2},
             {TableKey::kFiscalOverview, std::string(subject_code(key)), 1}};
+  }
+  if (key.starts_with(kExpenditureClass)) {
+    return {{TableKey::kExpenditure, std::string(subject_code(key)),
+             find_column(TableKey::kExpenditure, "total").value()}};
   }
   if (key.starts_with(kFiscalClass)) {
     return {{TableKey::kFiscalOverview, std::string(subject_code(key)), 0}};

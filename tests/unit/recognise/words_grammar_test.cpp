@@ -230,6 +230,17 @@ INSTANTIATE_TEST_SUITE_P(
                 "basic.wages=9.00"}));
 
 INSTANTIATE_TEST_SUITE_P(
+    Classes, Grammar,
+    testing::Values(Reading{"三、支出决算情况说明",
+                            "本年支出合计9万元。按支出功能分类：一般公共服务支出5万元，占55.56%。",
+                            Measure::kFinal, "expenditure.total=9.00 expenditure.class:201=5.00"},
+                    Reading{"三、支出决算情况说明",
+                            "基本支出5万元，占55.56%；其他支出（对附属单位补助支出）0万元。", Measure::kFinal,
+                            "expenditure.basic=5.00 expenditure.rest=0.00"},
+                    Reading{kFiscal, "财政拨款本年支出9万元，其中：城乡社区支出6万元。", Measure::kFinal,
+                            "fiscal.expenditure=9.00 fiscal.class:212=6.00"}));
+
+INSTANTIATE_TEST_SUITE_P(
     AveragesAndAssets, Grammar,
     testing::Values(
         Reading{

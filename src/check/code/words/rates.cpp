@@ -390,7 +390,8 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
       const auto it = std::ranges::find(claims, Measure::kShare, &Claim::measure);
       // A class whose share is not stated: the others need not make 100%.
       incomplete = incomplete || (key.starts_with(prefix) && it == claims.end());
-      if (key.starts_with(prefix) && it != claims.end() &&
+      const bool divided = prefix == "expenditure." && key.starts_with("expenditure.class:");
+      if (key.starts_with(prefix) && !divided && it != claims.end() &&
           ((*it)->base.empty() || (*it)->base == default_base(key))) {
         shares.push_back(*it);
       }
