@@ -63,6 +63,10 @@ enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
 /// The first of them; null when none is stated.
 [[nodiscard]] const Claim* rate_of(const Facts& facts, const Claim& change);
 
+/// The first claim of the words about a concept; empty when there is none.
+[[nodiscard]] std::optional<Figure> first_figure(const Facts& facts, std::string_view key, Measure measure);
+/// A finding about two figures that do not go together, its message still to be written.
+[[nodiscard]] Finding two_figures(const Figure& a, const Figure& b);
 /// A finding that one figure should be another: both, their difference and their places.
 [[nodiscard]] Finding difference_of(const Figure& wrong, const Figure& right);
 /// Adds to a finding about one explained 科目 that its excess equals the amount of another row that is

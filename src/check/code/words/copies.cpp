@@ -17,6 +17,19 @@ Finding difference_of(const Figure& wrong, const Figure& right) {
   return finding;
 }
 
+std::optional<Figure> first_figure(const Facts& facts, std::string_view key, Measure measure) {
+  const auto claims = facts.claims(key, measure);
+  return claims.empty() ? std::nullopt : std::optional(facts.figure(*claims.front()));
+}
+
+Finding two_figures(const Figure& a, const Figure& b) {
+  Finding finding;
+  finding.locations = {a.operand().location, b.operand().location};
+  finding.operands = {a.operand(), b.operand()};
+  finding.actual = shown(a);
+  return finding;
+}
+
 Copy compare_copies(const Figure& a, const Figure& b) {
   if (a.is_coarse() || b.is_coarse()) {
     return a.range.meets(b.range) ? Copy::kSame : Copy::kDifferent;

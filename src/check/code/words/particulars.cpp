@@ -5,22 +5,9 @@
 #include "check/code/words/checks.hpp"
 #include "zzaudit/base/text.hpp"
 
-/// 三公 particulars, vehicles, unused funds, running costs, details of meetings and training, annexes.
+/// 三公 particulars, unused funds, running costs, details of meetings and training, annexes.
 namespace zzaudit::detail {
 namespace {
-
-std::optional<Figure> first_figure(const Facts& facts, std::string_view key, Measure measure) {
-  const auto claims = facts.claims(key, measure);
-  return claims.empty() ? std::nullopt : std::optional(facts.figure(*claims.front()));
-}
-
-Finding two_figures(const Figure& a, const Figure& b) {
-  Finding finding;
-  finding.locations = {a.operand().location, b.operand().location};
-  finding.operands = {a.operand(), b.operand()};
-  finding.actual = shown(a);
-  return finding;
-}
 
 struct CountRule {
   std::string_view count, money;
@@ -170,83 +157,6 @@ void check_below_table(const CodeContext& context, CodeSink& sink) {
         name.en + " are stated as " + finding.actual +
             ", less than the same item of basic expenditure alone, " + finding.expected};
     sink.fail(std::move(finding), cells_of({&*stated, &*table}), std::nullopt);
-  }
-}
-
-namespace {
-
-/// The list of kinds goes on without numbers ("…机要通信用车1辆,其余为执法用车", "…1辆等").
-bool lists_kinds_without_number(const Facts& facts, const Claim& total,
-                                const std::vector<const Claim*>& kinds) {
-  const std::string_view text = facts.words().sentences[kinds.front()->sentence].folded;
-  std::string_view list = text.substr(total.sentence == kinds.front()->sentence ? total.end : 0);
-  while (!list.empty()) {
-    const std::size_t end = std::min({list.find(','), list.find(';'), list.find("、"), list.size()});
-    const std::string_view item = list.substr(0, end);
-    // "其他用车主要是离退休干部用车辆" explains a kind already counted.
-    const std::size_t unit = item.rfind("辆");
-    const bool numbered = unit != std::string_view::npos && unit > 0 && is_digit(item[unit - 1]);
-    if (item.find("用车") != std::string_view::npos && item.find("主要") == std::string_view::npos &&
-        !numbered) {
-      return true;
-    }
-    list.remove_prefix(std::min(list.size(), end + 1));
-  }
-  return text.substr(kinds.back()->end).starts_with("等");
-}
-
-}  // namespace
-
-void check_vehicle_kinds(const CodeContext& context, CodeSink& sink) {
-  const Facts& facts = context.facts;
-  const auto total = first_figure(facts, "count.vehicles", Measure::kCount);
-  if (!total) {
-    return;
-  }
-  Decimal sum;
-  std::vector<const Claim*> kinds;
-  for (const auto& claim : facts.words().claims) {
-    if (claim.concept_key.starts_with("count.vehicles:")) {
-      kinds.push_back(&claim);
-      sum = sum + claim.figure.value;
-    }
-  }
-  if (!kinds.empty() && sum < total->value && lists_kinds_without_number(facts, *total->claim, kinds)) {
-    sink.not_evaluated({"所列车辆种类没有都写明辆数", "not every kind of vehicle listed has a number"});
-  } else if (!kinds.empty()) {
-    Finding finding;
-    finding.locations = {total->operand().location};
-    finding.operands = {total->operand()};
-    for (const Claim* kind : kinds) {
-      sink.verified(kind->figure);
-      finding.operands.push_back(
-          {{kind->name, kind->name}, kind->figure.value.to_string(), facts.location(*kind)});
-    }
-    sink.verified(total->claim->figure);
-    if (sum == total->value) {
-      sink.pass();
-    } else {
-      finding.expected = sum.to_string();
-      finding.actual = total->operand().value;
-      finding.difference = amount_text(total->value - sum);
-      finding.message = {"车辆总数写 " + finding.actual + " 辆，所列各类车合计 " + finding.expected + " 辆",
-                         "the number of vehicles is stated as " + finding.actual + ", its kinds add up to " +
-                             finding.expected};
-      sink.fail(std::move(finding));
-    }
-  }
-  if (const auto fleet = first_figure(facts, "count.fleet", Measure::kCount)) {
-    sink.verified(fleet->claim->figure);
-    if (fleet->value <= total->value) {
-      sink.pass();
-      return;
-    }
-    Finding finding = two_figures(*fleet, *total);
-    finding.message = {"“三公”部分公务用车保有量 " + fleet->operand().value +
-                           " 辆，多于国有资产部分车辆总数 " + total->operand().value + " 辆",
-                       "official vehicles kept (" + fleet->operand().value +
-                           ") are more than all vehicles (" + total->operand().value + ")"};
-    sink.fail(std::move(finding));
   }
 }
 
