@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 
 #include "check/code/words/checks.hpp"
@@ -204,6 +205,65 @@ std::vector<RowView> listed_rows(const Report& report, const NameList& list) {
   return rows;
 }
 
+/// A name that is usual for several 款 together, or for one in other words.
+struct Umbrella {
+  std::string_view name;
+  std::vector<std::string_view> codes;
+};
+
+const std::vector<Umbrella>& umbrellas() {
+  static const std::vector<std::string_view> kInsurance = {"30108", "30109", "30110", "30111", "30112"};
+  static const std::vector<std::string_view> kEquipment = {"31002", "31003", "31007"};
+  static const std::vector<Umbrella> kUmbrellas = {{"社会保障缴费", kInsurance},
+                                                   {"社会保险缴费", kInsurance},
+                                                   {"社会保险费", kInsurance},
+                                                   {"社保缴费", kInsurance},
+                                                   {"养老保险缴费", {"30108"}},
+                                                   {"基本养老保险缴费", {"30108"}},
+                                                   {"医疗保险缴费", {"30110", "30111"}},
+                                                   {"离退休费", {"30301", "30302"}},
+                                                   {"离退休费用", {"30301", "30302"}},
+                                                   {"水电费", {"30205", "30206"}},
+                                                   {"维修费", {"30213"}},
+                                                   {"维修维护费", {"30213"}},
+                                                   {"交通费", {"30239"}},
+                                                   {"交通费用", {"30239"}},
+                                                   {"设备购置", kEquipment},
+                                                   {"设备购置费", kEquipment}};
+  return kUmbrellas;
+}
+
+/// The rows that a name of a list stands for: one of that name, or the parts of an umbrella; a 类 stands for
+/// all its 款.
+std::vector<const RowView*> rows_named(const Report& report, const std::vector<RowView>& rows,
+                                       std::string_view name) {
+  std::vector<const RowView*> found;
+  const auto take_if = [&](const auto& fits) {
+    for (const RowView& row : rows) {
+      if (fits(row)) {
+        found.push_back(&row);
+      }
+    }
+  };
+  take_if([&](const RowView& row) { return compact(*row.name) == name; });
+  if (!found.empty()) {
+    return found;
+  }
+  const auto umbrella = std::ranges::find(umbrellas(), name, &Umbrella::name);
+  if (umbrella != umbrellas().end()) {
+    take_if([&](const RowView& row) {
+      return std::ranges::find(umbrella->codes, *row.code) != umbrella->codes.end();
+    });
+    return found;
+  }
+  for (const RowView& parent : rows_of(report, TableKey::kBasic)) {
+    if (parent.line == nullptr && parent.code->size() == 3 && compact(*parent.name) == name) {
+      take_if([&](const RowView& row) { return row.code->starts_with(*parent.code); });
+    }
+  }
+  return found;
+}
+
 /// Goes on with a list of names, as each language writes one.
 void append(Bilingual& list, const std::string& name) {
   list.zh += (list.zh.empty() ? "" : "、") + name;
@@ -223,6 +283,9 @@ Bilingual list_name(const NameList& list) {
 
 void check_list_has_zero(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
+  const auto is_empty = [](const RowView* row) {
+    return !has_amount(*row->cells[0]) && row->cells[0]->state != CellState::kUnreadable;
+  };
   for (const auto& list : facts.words().lists) {
     const auto rows = listed_rows(facts.report(), list);
     Bilingual zero;
@@ -230,12 +293,14 @@ void check_list_has_zero(const CodeContext& context, CodeSink& sink) {
     Finding finding;
     finding.locations = {list_location(facts, list)};
     for (const auto& name : list.names) {
-      const auto row = std::ranges::find_if(rows, [&](const RowView& r) { return compact(*r.name) == name; });
-      if (row == rows.end()) {
+      const auto named = rows_named(facts.report(), rows, name);
+      if (named.empty()) {
         absent += (absent.empty() ? "" : "、") + name;
-      } else if (!has_amount(*row->cells[0]) && row->cells[0]->state != CellState::kUnreadable) {
-        append(zero, *row->name);
-        finding.locations.push_back(cell_location(facts.report(), TableKey::kBasic, *row, 0));
+      } else if (std::ranges::all_of(named, is_empty)) {
+        append(zero, displayed(name));
+        for (const RowView* row : named) {
+          finding.locations.push_back(cell_location(facts.report(), TableKey::kBasic, *row, 0));
+        }
       }
     }
     if (!absent.empty()) {
@@ -265,9 +330,15 @@ void check_list_lacks(const CodeContext& context, CodeSink& sink) {
     Bilingual missing;
     Finding finding;
     finding.locations = {list_location(facts, list)};
-    for (const RowView& row : listed_rows(facts.report(), list)) {
-      if (has_amount(*row.cells[0]) &&
-          std::ranges::find(list.names, compact(*row.name)) == list.names.end()) {
+    const auto rows = listed_rows(facts.report(), list);
+    std::set<std::string_view> named;
+    for (const auto& name : list.names) {
+      for (const RowView* row : rows_named(facts.report(), rows, name)) {
+        named.insert(*row->code);
+      }
+    }
+    for (const RowView& row : rows) {
+      if (has_amount(*row.cells[0]) && !named.contains(*row.code)) {
         append(missing, *row.name + " " + amount_text(row.cells[0]->value));
         finding.locations.push_back(cell_location(facts.report(), TableKey::kBasic, row, 0));
       }
