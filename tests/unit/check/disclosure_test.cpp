@@ -158,6 +158,30 @@ TEST(GlossaryAndProfile, OtherTitlesAreUnderstood) {
   EXPECT_EQ(count(report, "DIS106"), 0U);
 }
 
+TEST(GlossaryAndProfile, TheProfileMayStandBeforeAllParts) {
+  Report report = clean_report();
+  std::erase_if(report.sections, [](const Section& s) {
+    return s.title.find("概况") != std::string::npos || s.title.find("主要职责") != std::string::npos ||
+           s.title.find("机构设置") != std::string::npos;
+  });
+  EXPECT_EQ(count(report, "DIS106"), 2U);
+  Section profile;
+  profile.title = "一、部门基本情况";
+  profile.level = 2;
+  profile.paragraphs = {{{{"（一）职能职责。负责全区档案工作。", {}}}},
+                        {{{"（二）机构设置。内设办公室等4个科室。", {}}}}};
+  report.sections.insert(report.sections.begin() + 1, profile);
+  EXPECT_EQ(count(report, "DIS106"), 0U);
+}
+
+TEST(GlossaryAndProfile, TheUnitsOfTheAccountsAreTheOrganisation) {
+  Report report = clean_report();
+  Section& organisation = section_titled(report, "机构设置");
+  organisation.title = "二、部门基本情况";
+  organisation.paragraphs = {{{{"纳入本套部门决算汇编范围的单位共1个，即临江市档案馆本级。", {}}}}};
+  EXPECT_EQ(count(report, "DIS106"), 0U);
+}
+
 TEST(GlossaryAndProfile, TheContentsListIsNoGlossary) {
   Report report = clean_report();
   section_titled(report, "名词解释").title = "第四部分 其他";

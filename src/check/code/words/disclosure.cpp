@@ -168,9 +168,9 @@ void check_profile_missing(const CodeContext& context, CodeSink& sink) {
   static const std::array<Part, 2> kParts = {
       {{{"主要职能", "duties"}, {"职能", "职责", "主要任务", "宗旨和业务范围", "业务范围"}},
        {{"机构设置", "organisation"},
-        {"机构设置", "机构情况", "内设", "单位构成", "部门构成", "机构构成", "组织机构", "机构编制",
-         "人员编制", "下设", "下属", "所属单位", "二级预算单位", "直属", "机构人员", "机构和人员",
-         "机构、人员", "预算单位"}}}};
+        {"机构设置", "机构情况",   "内设",       "单位构成", "部门构成", "机构构成",     "组织机构",
+         "机构编制", "人员编制",   "下设",       "下属",     "所属单位", "二级预算单位", "直属",
+         "机构人员", "机构和人员", "机构、人员", "预算单位", "汇编范围", "编报范围",     "编制范围"}}}};
   const Facts& facts = context.facts;
   const Report& report = facts.report();
   if (!is_whole_report(report)) {
@@ -178,8 +178,11 @@ void check_profile_missing(const CodeContext& context, CodeSink& sink) {
     return;
   }
   std::vector<bool> explains(report.sections.size(), false);
+  bool begun = false;
   for (const auto& sentence : facts.words().sentences) {
-    explains[sentence.section] = true;
+    // What stands before the first topic of the explanation is the profile, under a heading of a part or not.
+    begun = begun || !sentence.kind.empty();
+    explains[sentence.section] = explains[sentence.section] || begun;
   }
   std::string text;
   for (std::size_t s = 0; s < report.sections.size(); ++s) {
