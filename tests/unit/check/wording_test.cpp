@@ -60,6 +60,12 @@ TEST(Year, RightYears) {
   }
 }
 
+TEST(Year, ARowOfYearsIsNamedOnPurpose) {
+  const std::string row = "2021年、2022年、2023年会议费分别为2.5万元、2.6万元、2.7万元，";
+  EXPECT_EQ(found("TXT103", row + "2023年比2021年增长8%。"), 0U);
+  EXPECT_EQ(found("TXT103", "2023年会议费2.7万元，比2021年增长8%。"), 1U);
+}
+
 TEST(Punctuation, DoubledMarks) {
   for (const auto* text : {"会议费2万元，，培训费3万元。", "会议费2万元。。", "会议费2万元；。",
                            "水费、、电费。", "会议费2万元，。"}) {

@@ -119,6 +119,16 @@ bool compares_with_last_year(std::string_view folded, int year) {
          std::ranges::any_of(kWith, [&](auto word) { return contains(folded, std::string(word) + last); });
 }
 
+/// "2021年、2022年、2023年分别为…,2023年比2021年增长5.66%": a row of years that holds the one between them
+/// too.
+bool names_a_row_of_years(std::string_view folded, int year, int other) {
+  const auto years = years_in(folded);
+  const auto named = [&](int wanted) {
+    return std::ranges::any_of(years, [&](const DatedYear& found) { return found.year() == wanted; });
+  };
+  return named(year) && named(year - 1) && std::ranges::count(years, other, &DatedYear::year) > 1;
+}
+
 /// "与2021年度相比" in the report of 2023.
 std::optional<WrongYear> wrong_comparison(std::string_view folded, int year) {
   static constexpr std::array<std::string_view, 10> kMoves = {"相比", "增加", "增长", "减少", "下降",
@@ -133,7 +143,8 @@ std::optional<WrongYear> wrong_comparison(std::string_view folded, int year) {
     const bool compares = std::ranges::any_of(kWith, [&](auto word) { return before.ends_with(word); }) &&
                           contains_any(after, kMoves);
     const bool own_budget = found.year() == year && contains_any(after, kBudget);
-    if (compares && found.year() && *found.year() != year - 1 && !own_budget) {
+    if (compares && found.year() && *found.year() != year - 1 && !own_budget &&
+        !names_a_row_of_years(folded, year, *found.year())) {
       const std::string text(found.digits);
       return WrongYear{found.at,
                        {"与 " + text + " 年比较，" + std::to_string(year) + " 年度的上年应是 " +
