@@ -204,6 +204,11 @@ TEST(ReasonDirection, ClearContradictions) {
   EXPECT_EQ(contradictions("与上年持平，主要原因是业务减少。"), 1U);
 }
 
+TEST(ReasonDirection, ANegativeRiseIsAFall) {
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，增长-2.88%，主要原因是项目支出减少。"), 0U);
+  EXPECT_EQ(contradictions("与上年相比增长-43.75万元，增长-2.88%，主要原因是项目支出增加。"), 1U);
+}
+
 TEST(ReasonDirection, TheReasonMayStandInTheNextSentence) {
   const std::string reasons = "主要原因：在职人员有进有出，以及合同按进度结算等原因减少支付。";
   EXPECT_EQ(contradictions("与上年相比，财政拨款收入支出总计持平。" + reasons), 1U);

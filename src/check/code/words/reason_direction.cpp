@@ -7,6 +7,7 @@
 
 #include "check/code/words/disclosure.hpp"
 #include "check/code/words/passages.hpp"
+#include "zzaudit/base/text.hpp"
 #include "zzaudit/base/text_search.hpp"
 
 /// DIS105: the reason given for a change fits its direction.
@@ -41,6 +42,22 @@ constexpr std::array<DirectionWord, 15> kDirectionWords = {{{"增加", Direction
                                                             {"等于", Direction::kNone},
                                                             {"一致", Direction::kNone}}};
 
+/// Size of a negative number at the start of a text ("-2.88%"); 0 when there is none.
+std::size_t negative_size(std::string_view text) {
+  constexpr std::string_view kNumber = "0123456789.%";
+  if (text.size() < 2 || text.front() != '-' || !is_digit(text[1])) {
+    return 0;
+  }
+  return std::min(text.find_first_not_of(kNumber, 1), text.size());
+}
+
+/// A statement of a direction; "增长-2.88%" is a fall.
+Stated statement_at(std::string_view text, std::size_t at, const DirectionWord& entry) {
+  const std::size_t negative = negative_size(text.substr(at + entry.word.size()));
+  const bool turned = negative > 0 && entry.direction == Direction::kUp;
+  return {turned ? Direction::kDown : entry.direction, text.substr(at, entry.word.size() + negative)};
+}
+
 Stated stated_in(std::string_view text) {
   static constexpr std::array<std::string_view, 3> kNearly = {"基本", "大体", "总体"};
   Stated stated;
@@ -50,11 +67,12 @@ Stated stated_in(std::string_view text) {
     if (at == std::string_view::npos) {
       continue;
     }
-    stated.mixed = stated.mixed || (!stated.word.empty() && stated.direction != entry.direction);
+    const Stated own = statement_at(text, at, entry);
+    stated.mixed = stated.mixed || (!stated.word.empty() && stated.direction != own.direction);
     if (stated.word.empty() || at >= last) {
       last = at;
-      stated.direction = entry.direction;
-      stated.word = text.substr(at, entry.word.size());
+      stated.direction = own.direction;
+      stated.word = own.word;
       stated.nearly = std::ranges::any_of(
           kNearly, [&](std::string_view word) { return text.substr(0, at).ends_with(word); });
     }
