@@ -166,6 +166,7 @@ TEST(SubjectSlip, OneCharacterOff) {
 }
 
 TEST(SubjectSlip, KnownNamesAndVariants) {
+  EXPECT_EQ(slips("主要用于以下方面：②社会保障和就业支出（类）144.57万元，占9.94%。"), 0U);
   EXPECT_EQ(slips("主要用于以下方面：社会保障和就业（类）支出144.57万元，占9.94%。"), 0U);
   EXPECT_EQ(slips("主要用于以下方面：社会保障和就业支出（类）144.57万元，占9.94%。"), 0U);
   EXPECT_EQ(slips("主要用于以下方面：文化体育与传媒（类）支出1万元，占1%。"), 0U);

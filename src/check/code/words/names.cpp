@@ -266,8 +266,9 @@ void marked_names(const Sentence& sentence, std::size_t index, std::vector<Writt
              !is_digit(text[begin - 1])) {
         --begin;
       }
-      if (begin < at) {
-        out.push_back({std::string(text.substr(begin, at - begin)), index, begin});
+      const std::string_view name = without_enumerator(text.substr(begin, at - begin));
+      if (!name.empty()) {
+        out.push_back({std::string(name), index, at - name.size()});
       }
     }
   }
