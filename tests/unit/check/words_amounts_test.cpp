@@ -205,6 +205,17 @@ TEST(WordRules, AListThatLacksAnAmountIsNotSummed) {
   EXPECT_EQ(count(report, "PCT102"), 0U);
 }
 
+TEST(WordRules, ARestOfRoundedSharesMayStay) {
+  const Report report =
+      with_words("“三公”经费财政拨款支出决算总体情况",
+                 {"因公出国（境）费支出0万元，占0%；公务用车购置及运行维护费支出7.14万元，占75.15%"
+                  "；公务接待费支出2.36万元，占24.84%。"});
+  const auto findings = run(report, "PCT102").findings;
+  ASSERT_EQ(findings.size(), 1U);
+  EXPECT_EQ(findings.front().severity, Severity::kNote);
+  EXPECT_NE(findings.front().message.zh.find("四舍五入"), std::string::npos) << findings.front().message.zh;
+}
+
 TEST(WordRules, ItemsAreSummedWhereAllAreStated) {
   Report report = clean_report();
   Section& items = section_titled(report, kItemList);

@@ -426,6 +426,10 @@ void check_shares_add_up(const CodeContext& context, CodeSink& sink) {
         "所列 " + std::to_string(shares.size()) + " 项占比合计 " + finding.actual + "，不等于 100.00%",
         "the " + std::to_string(shares.size()) + " shares listed add up to " + finding.actual +
             ", not 100.00%"};
+    if (tail) {
+      finding.message.zh += "；各项分别四舍五入会有这样的尾差，可以不改";
+      finding.message.en += "; shares rounded one by one leave such a rest, and it may stay";
+    }
     sink.fail(std::move(finding), std::move(figures), note_if(tail));
   }
 }
