@@ -101,6 +101,24 @@ TEST(Percent, MissingSign) {
   EXPECT_EQ(found("TXT106", "会议占用时间3天。"), 0U);
 }
 
+TEST(Percent, MissingSignOfARateOfChange) {
+  EXPECT_EQ(found("TXT106", "会议费比2022年度增加3.27万元，增长3.90。培训费占23.77%，差旅费占30%。"), 1U);
+  EXPECT_EQ(found("TXT106", "会议费比上年减少1,633.50万元，同比下降16.5，培训费占23.77%，差旅费占30%。"), 1U);
+  EXPECT_EQ(found("TXT106", "会议费比上年增加3.27万元，增长3.90%。"), 0U);
+  EXPECT_EQ(found("TXT106", "会议费2.10万元，人均增加3.90，培训费占23.77%。"), 0U);
+  EXPECT_EQ(found("TXT107", "会议费比上年增加3.27万元，增长3.90。培训费占23.77%。"), 0U);
+}
+
+TEST(Unit, MissingUnitBesideARateOrBehindAName) {
+  EXPECT_EQ(found("TXT107", "会议费比上年增加3.27，增长3.90%。"), 1U);
+  EXPECT_EQ(found("TXT107", "本年会议费1535.40，其中：视频会议费22.10万元。"), 1U);
+  EXPECT_EQ(found("TXT107", "社会保障和就业支出（类）148.58，占14.56%。"), 1U);
+  for (const auto* text : {"会议费占支出30.5，其他略。", "会议费、培训费分别为1.50、2.10万元。",
+                           "会议费3，培训费5。", "会议费2.10万元，增长3.90%。"}) {
+    EXPECT_EQ(found("TXT107", text), 0U) << text;
+  }
+}
+
 TEST(Unit, MissingUnit) {
   EXPECT_EQ(found("TXT107", "会议费支出决算为4.19。培训费支出决算为5.82万元。"), 1U);
   EXPECT_EQ(found("TXT107", "会议费支出决算为1,234.50，培训费略。"), 1U);

@@ -12,7 +12,7 @@
 #include "zzaudit/base/text.hpp"
 #include "zzaudit/base/word_set.hpp"
 
-/// TXT102, TXT106, TXT107, TXT109: leftovers of the form, missing signs and units, doubled words.
+/// TXT102, TXT109: leftovers of the form, doubled words.
 namespace zzaudit::detail {
 namespace {
 
@@ -155,84 +155,6 @@ void check_placeholder_left(const CodeContext& context, CodeSink& sink) {
   for (auto& [section, finding] : found) {
     sink.fail(std::move(finding));
   }
-}
-
-namespace {
-
-/// The clause ends at `at`; "30、20和50%" and "100,200万元" go on to a shared unit.
-bool clause_ends(std::string_view text, std::size_t at) {
-  static constexpr std::array<std::string_view, 3> kEnds = {",", ";", "。"};
-  const bool goes_on = at + 1 < text.size() && is_digit(text[at + 1]);
-  return at >= text.size() || (starts_with_any(text.substr(at), kEnds) && !goes_on);
-}
-bool is_nil(std::string_view number) { return number.find_first_of("123456789") == std::string_view::npos; }
-
-/// Numbers directly behind one of `leads` in the sentences of the explanation.
-struct Led {
-  std::size_t sentence = 0;
-  Span number;
-  bool bare = false;  ///< nothing between it and the next punctuation
-};
-
-std::vector<Led> led_numbers(const Words& words, std::span<const std::string_view> leads) {
-  std::vector<Led> found;
-  for (std::size_t i = 0; i < words.sentences.size(); ++i) {
-    const std::string_view text = words.sentences[i].folded;
-    if (in_annex(words.sentences[i])) {
-      continue;
-    }
-    for (std::size_t at = 1; at < text.size(); ++at) {
-      if (!is_digit(text[at]) || is_digit(text[at - 1]) || text[at - 1] == '.' ||
-          std::ranges::none_of(leads, [&](auto lead) { return text.substr(0, at).ends_with(lead); })) {
-        continue;
-      }
-      const std::size_t end = at + number_length(text.substr(at));
-      found.push_back({i, {at, end}, clause_ends(text, end) && !is_nil(text.substr(at, end - at))});
-    }
-  }
-  return found;
-}
-
-void report_bare(const Facts& facts, const std::vector<Led>& numbers, const Bilingual& what, CodeSink& sink) {
-  const auto bare = std::ranges::count_if(numbers, &Led::bare);
-  // Where most numbers stand without it, the department has stated the unit once for all.
-  const bool habit = bare * 2 > static_cast<std::ptrdiff_t>(numbers.size());
-  for (const auto& number : numbers) {
-    if (!number.bare) {
-      sink.pass();
-      continue;
-    }
-    if (habit) {
-      sink.not_evaluated({"多数数字都不带" + what.zh + "，可能另有统一说明",
-                          "most numbers lack " + what.en + "; it may be stated once for all"});
-      continue;
-    }
-    const std::string_view text = facts.words().sentences[number.sentence].folded;
-    const std::string quote = excerpt(text, number.number.begin, number.number.end);
-    Finding finding = remark(sentence_location(facts, number.sentence, number.number.begin),
-                             {"数字后缺" + what.zh + "：“" + quote + "”",
-                              what.en + " is missing after a number: “" + quote + "”"});
-    finding.actual = std::string(text.substr(number.number.begin, number.number.end - number.number.begin));
-    sink.fail(std::move(finding));
-  }
-}
-
-}  // namespace
-
-void check_percent_missing(const CodeContext& context, CodeSink& sink) {
-  static constexpr std::array<std::string_view, 17> kLeads = {
-      "占",         "占比",       "占比为",     "预算的",         "预算数的",  "支出的",
-      "支出总额的", "支出合计的", "收入合计的", "本年支出合计的", "执行率为",  "执行率",
-      "完成率为",   "完成率",     "总额的",     "增长率为",       "收入总额的"};
-  report_bare(context.facts, led_numbers(context.facts.words(), kLeads), {"百分号", "a per cent sign"}, sink);
-}
-
-void check_unit_missing(const CodeContext& context, CodeSink& sink) {
-  static constexpr std::array<std::string_view, 12> kLeads = {
-      "决算为", "决算数为", "预算为",   "预算数为", "决算数",   "总计为",
-      "合计为", "决算",     "总计均为", "预算数",   "年初预算", "支出总额为"};
-  report_bare(context.facts, led_numbers(context.facts.words(), kLeads), {"金额单位", "the currency unit"},
-              sink);
 }
 
 void check_doubled_word(const CodeContext& context, CodeSink& sink) {
