@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include "check/code/words/checks.hpp"
 
@@ -47,10 +48,24 @@ Copy compare_copies(const Figure& a, const Figure& b) {
                                                                                       : Copy::kDifferent;
 }
 
+namespace {
+
+/// What a table prints for a concept; nil where the table of a fund or of “三公” is printed empty.
+std::optional<Figure> printed_figure(const Facts& facts, std::string_view key) {
+  static constexpr std::array<std::string_view, 3> kMayBeEmpty = {"fund.", "capital.", "three_public."};
+  auto figure = facts.table_figure(key);
+  if (!figure && std::ranges::any_of(kMayBeEmpty, [&](auto prefix) { return key.starts_with(prefix); })) {
+    figure = facts.empty_table_figure(key);
+  }
+  return figure;
+}
+
+}  // namespace
+
 void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& [key, claims] : facts.by_concept()) {
-    const auto table = facts.table_figure(key);
+    const auto table = printed_figure(facts, key);
     if (!table) {
       continue;
     }
@@ -78,6 +93,10 @@ void check_amount_against_table(const CodeContext& context, CodeSink& sink) {
                          "the explanation gives " + name.en + " as " + en + ", the table (" +
                              table->operand().name.en + ") as " + finding.expected + ", difference " +
                              finding.difference};
+      if (facts.is_empty_table(*table->operand().location.table)) {
+        finding.message.zh += "；该表没有任何金额";
+        finding.message.en += "; the table has no amounts at all";
+      }
       if (copy == Copy::kDifferent) {
         explain_merged_items(facts, *claim, stated.value - table->value, finding);
       }

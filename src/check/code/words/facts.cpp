@@ -201,17 +201,21 @@ Bilingual Facts::in_unit_of(const Claim& claim, const Decimal& value) const {
 }
 
 std::optional<Figure> Facts::cell_figure(const ConceptCell& at) const {
+  const auto& tables = derived<TableRows>([&] { return table_rows(report_); });
+  return cell_figure(at, tables.has_amounts[static_cast<std::size_t>(at.table)]);
+}
+
+std::optional<Figure> Facts::cell_figure(const ConceptCell& at, bool blank_is_nil) const {
   if (!info_of(report_, at.table).present) {
     return std::nullopt;
   }
   const auto& tables = derived<TableRows>([&] { return table_rows(report_); });
-  const auto index = static_cast<std::size_t>(at.table);
-  const RowView* row = find_row(tables.rows[index], at.row);
+  const RowView* row = find_row(tables.rows[static_cast<std::size_t>(at.table)], at.row);
   if (row == nullptr) {
     return std::nullopt;
   }
   const Cell* cell = row->cells[at.column];
-  const bool nil = cell->state == CellState::kBlank && tables.has_amounts[index];
+  const bool nil = cell->state == CellState::kBlank && blank_is_nil;
   if (!cell->has_value() && !nil) {
     return std::nullopt;
   }
@@ -236,6 +240,26 @@ std::optional<Figure> Facts::cell_figure(const ConceptCell& at) const {
 std::optional<Figure> Facts::table_figure(std::string_view key) const {
   for (const auto& at : concept_cells(key)) {
     if (auto figure = cell_figure(at)) {
+      return figure;
+    }
+  }
+  return std::nullopt;
+}
+
+bool Facts::is_empty_table(TableKey table) const {
+  const auto& tables = derived<TableRows>([&] { return table_rows(report_); });
+  const auto index = static_cast<std::size_t>(table);
+  const auto& info = info_of(report_, table);
+  const bool unreadable = std::ranges::any_of(tables.rows[index], [](const RowView& row) {
+    return std::ranges::any_of(
+        row.cells, [](const Cell* cell) { return cell != nullptr && cell->state == CellState::kUnreadable; });
+  });
+  return info.present && !info.low_confidence && !tables.has_amounts[index] && !unreadable;
+}
+
+std::optional<Figure> Facts::empty_table_figure(std::string_view key) const {
+  for (const auto& at : concept_cells(key)) {
+    if (auto figure = is_empty_table(at.table) ? cell_figure(at, true) : std::nullopt) {
       return figure;
     }
   }

@@ -77,6 +77,11 @@ class Facts {
   /// The figure that the tables print for a concept; empty when none does. A blank cell counts as an
   /// exact zero only where the table has amounts.
   [[nodiscard]] std::optional<Figure> table_figure(std::string_view key) const;
+  /// Nil, where a concept's cell is blank in a table that has no amounts at all; empty elsewhere. For tables
+  /// that are printed although there is nothing to state in them.
+  [[nodiscard]] std::optional<Figure> empty_table_figure(std::string_view key) const;
+  /// Whether a table is printed, was read without doubt, and has no amounts.
+  [[nodiscard]] bool is_empty_table(TableKey table) const;
   /// The figure of one cell, as `table_figure` gives it.
   [[nodiscard]] std::optional<Figure> cell_figure(const ConceptCell& at) const;
   /// What the concept's final amount may be taken to be: the claims of the same section nearest before
@@ -109,6 +114,8 @@ class Facts {
   }
 
  private:
+  [[nodiscard]] std::optional<Figure> cell_figure(const ConceptCell& at, bool blank_is_nil) const;
+
   const Report& report_;
   const Words& words_;
   std::map<std::string, std::vector<const Claim*>, std::less<>> by_concept_;

@@ -5,7 +5,7 @@
 #include "check/code/words/checks.hpp"
 #include "zzaudit/base/text.hpp"
 
-/// 三公 particulars, unused funds, running costs, details of meetings and training, annexes.
+/// 三公 particulars, running costs, details of meetings and training, annexes.
 namespace zzaudit::detail {
 namespace {
 
@@ -157,52 +157,6 @@ void check_below_table(const CodeContext& context, CodeSink& sink) {
         name.en + " are stated as " + finding.actual +
             ", less than the same item of basic expenditure alone, " + finding.expected};
     sink.fail(std::move(finding), cells_of({&*stated, &*table}), std::nullopt);
-  }
-}
-
-void check_unused_fund(const CodeContext& context, CodeSink& sink) {
-  struct Fund {
-    std::string_view kind;
-    TableKey table;
-    Bilingual name;
-  };
-  static const std::array<Fund, 2> kFunds = {
-      {{"fund", TableKey::kFund, {"政府性基金预算", "government funds"}},
-       {"capital", TableKey::kStateCapital, {"国有资本经营预算", "state capital operations"}}}};
-  static constexpr std::array<std::string_view, 6> kNone = {"没有",   "无政府性", "无国有资本",
-                                                            "未使用", "未安排",   "无此项"};
-  const Facts& facts = context.facts;
-  for (const auto& fund : kFunds) {
-    const Cell* amount = nullptr;
-    for (const RowView& row : rows_of(facts.report(), fund.table)) {
-      for (const Cell* cell : row.cells) {
-        if (cell != nullptr && cell->has_value() && !cell->value.is_zero()) {
-          amount = cell;
-        }
-      }
-    }
-    for (const auto& sentence : facts.words().sentences) {
-      if (sentence.kind != fund.kind || !info_of(facts.report(), fund.table).present ||
-          std::ranges::none_of(kNone, [&](std::string_view word) {
-            return sentence.folded.find(word) != std::string::npos;
-          })) {
-        continue;
-      }
-      if (amount == nullptr) {
-        sink.pass();
-        continue;
-      }
-      Finding finding;
-      finding.actual = amount_text(amount->value);
-      finding.locations = {
-          section_location(facts.report().sections[sentence.section], sentence.text, sentence.place_at(0)),
-          table_location(facts.report(), fund.table)};
-      finding.locations.back().place = amount->place;
-      finding.message = {"情况说明写没有" + fund.name.zh + "收支，而表中有金额（如 " + finding.actual + "）",
-                         "the explanation says there is none for " + fund.name.en +
-                             ", but the table has amounts (such as " + finding.actual + ")"};
-      sink.fail(std::move(finding));
-    }
   }
 }
 
