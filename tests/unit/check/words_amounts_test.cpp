@@ -205,6 +205,39 @@ TEST(WordRules, AListThatLacksAnAmountIsNotSummed) {
   EXPECT_EQ(count(report, "PCT102"), 0U);
 }
 
+std::vector<Severity> directions(const std::string& word) {
+  return severities(with_words("“三公”经费财政拨款支出决算总体情况",
+                               {"公务接待费支出预算为2.38万元，支出决算为2.36万元，" + word + "。"}),
+                    "NAR301");
+}
+
+TEST(WordRules, EqualMeansEqual) {
+  EXPECT_EQ(directions("决算数等于预算数"), std::vector{Severity::kError});
+  EXPECT_EQ(directions("决算数与预算数持平"), std::vector{Severity::kWarning});
+  EXPECT_EQ(directions("决算数与预算数基本持平"), std::vector<Severity>{});
+}
+
+TEST(WordRules, NothingHasNotRisen) {
+  const auto found = [](const std::string& text) {
+    return loud(with_words("“三公”经费财政拨款支出决算总体情况", {text}), "NAR301");
+  };
+  EXPECT_EQ(found("因公出国（境）费支出预算为0万元，支出决算为0万元，比上年增加。"), 1U);
+  EXPECT_EQ(found("因公出国（境）费支出预算为0万元，支出决算为0万元，比上年减少。"), 0U);
+}
+
+TEST(WordRules, ARiseIsNotMoreThanWhatThereIs) {
+  const auto found = [](const std::string& text) {
+    return loud(with_words("“三公”经费财政拨款支出决算总体情况", {text}), "NAR303");
+  };
+  EXPECT_EQ(found("公务接待费2.36万元，比上年增加2.36万元。"), 0U);
+  EXPECT_EQ(found("公务接待费2.36万元，比上年增加23.60万元。"), 1U);
+  EXPECT_EQ(found("公务接待费2.36万元，比上年减少23.60万元。"), 0U);
+  EXPECT_EQ(
+      loud(with_words("财政拨款收入支出决算总体情况", {"年末财政拨款结转和结余13.5万元，比上年增加20万元。"}),
+           "NAR303"),
+      0U);
+}
+
 TEST(WordRules, ARestOfRoundedSharesMayStay) {
   const Report report =
       with_words("“三公”经费财政拨款支出决算总体情况",

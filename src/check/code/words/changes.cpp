@@ -87,6 +87,34 @@ void judge(const Facts& facts, const Claim& change, const std::vector<Pair>& pai
   }
 }
 
+/// What may be less than nothing, or is no flow of the year.
+bool may_be_negative(std::string_view key) {
+  static constexpr std::array<std::string_view, 5> kBalances = {".opening", ".closing", ".distribution",
+                                                                ".use_of_balance", "annex."};
+  return std::ranges::any_of(kBalances, [&](auto part) { return key.find(part) != std::string_view::npos; });
+}
+
+/// "支出0.92万元,比上年增加1.15万元": what there is now is not less than what was added.
+void check_exceeds_all(const Facts& facts, const Claim& change, CodeSink& sink) {
+  const auto finals = facts.finals(change.concept_key, change);
+  if (change.direction != Direction::kUp || finals.empty() || may_be_negative(change.concept_key)) {
+    return;
+  }
+  const Figure stated = facts.figure(change);
+  if (std::ranges::any_of(finals, [&](const Figure& f) { return f.range.high() >= stated.range.low(); })) {
+    sink.pass();
+    return;
+  }
+  Finding finding = two_figures(stated, finals.front());
+  const Bilingual name = facts.name(change.concept_key);
+  const std::string now = shown(finals.front());
+  finding.message = {
+      in_quotes(name.zh) + "写增加 " + finding.actual + "，大于本年数 " + now + "：照此推算，上年数为负数",
+      "a rise of " + finding.actual + " is stated for " + name.en + ", more than this year's " + now +
+          ": last year's would be negative"};
+  sink.fail(std::move(finding), cells_of({&stated, &finals.front()}), std::nullopt);
+}
+
 /// Last year's amount stated beside a change of the same sentence.
 std::vector<Figure> stated_earlier(const Facts& facts, const Claim& change) {
   std::vector<Figure> found;
@@ -119,7 +147,9 @@ void check_change_amount(const CodeContext& context, CodeSink& sink) {
       }
     }
     if (pairs.empty()) {
-      if (!prior) {
+      if (prior) {
+        check_exceeds_all(facts, change, sink);
+      } else {
         sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
       }
       continue;

@@ -49,8 +49,9 @@ enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
 /// 增加, 减少, 持平; against a budget 大于, 小于, 等于.
 [[nodiscard]] std::string_view direction_word(Direction direction, bool budget);
 [[nodiscard]] std::string_view direction_en(Direction direction);
-/// Whether a word of direction fits a difference; 持平 allows one per cent of `base`.
-[[nodiscard]] bool direction_fits(Direction stated, const Decimal& difference, const Decimal& base);
+/// Whether a direction fits two figures. Unchanged are those that agree at the precision printed; `nearly`
+/// allows one per cent of `base`.
+[[nodiscard]] bool direction_fits(Direction stated, const Figure& now, const Figure& base, bool nearly);
 
 /// Severity of a difference that is rounding only.
 [[nodiscard]] inline std::optional<Severity> note_if(bool tail) {

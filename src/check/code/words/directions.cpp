@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 
 #include "check/code/words/checks.hpp"
+#include "check/code/words/passages.hpp"
 
 /// Words of direction against the figures beside them, and the rates that go with a change.
 namespace zzaudit::detail {
@@ -60,11 +62,36 @@ const Decimal kHundred(100, 0);
 
 }  // namespace
 
-bool direction_fits(Direction stated, const Decimal& difference, const Decimal& base) {
+namespace {
+
+/// The words of a claim, and those before them in the sentence.
+std::string_view words_of(const Facts& facts, const Claim& claim) {
+  return std::string_view(facts.words().sentences[claim.sentence].folded)
+      .substr(claim.begin, claim.end - claim.begin);
+}
+
+/// "基本持平", "大体一致".
+bool is_nearly(const Facts& facts, const Claim& claim) {
+  static constexpr std::array<std::string_view, 4> kNearly = {"基本", "大体", "大致", "总体"};
+  const std::string_view before =
+      std::string_view(facts.words().sentences[claim.sentence].folded).substr(0, claim.begin);
+  return std::ranges::any_of(kNearly, [&](std::string_view word) {
+    return before.ends_with(word) || contains(words_of(facts, claim), word);
+  });
+}
+
+bool within_one_per_cent(const Decimal& difference, const Decimal& base) {
+  return difference.abs() * kHundred <= base.abs() * kNearlyEqual;
+}
+
+}  // namespace
+
+bool direction_fits(Direction stated, const Figure& now, const Figure& base, bool nearly) {
+  const Decimal difference = now.value - base.value;
   if (stated != Direction::kNone) {
     return sign_of(difference) == stated;
   }
-  return difference.abs() * kHundred <= base.abs() * kNearlyEqual;
+  return now.range.meets(base.range) || (nearly && within_one_per_cent(difference, base.value));
 }
 
 namespace {
@@ -95,6 +122,9 @@ Bilingual measured(const Figure& figure) {
 
 void report_direction(const Facts& facts, const Claim& claim, const Decimal& difference,
                       const std::vector<Figure>& against, CodeSink& sink) {
+  // 持平 is also said of what differs a little; 等于 is not.
+  const bool loosely = claim.direction == Direction::kNone && contains(words_of(facts, claim), "持平") &&
+                       within_one_per_cent(difference, against.back().value);
   Finding finding;
   std::vector<const Cell*> figures = {&claim.figure};
   for (const Figure& figure : against) {
@@ -108,9 +138,7 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
     finding.difference = amount_text(difference);
   }
   finding.locations = {facts.location(claim)};
-  const std::string_view sentence = facts.words().sentences[claim.sentence].folded;
-  const bool level = sentence.substr(claim.begin, claim.end - claim.begin).find("持平") != std::string::npos;
-  finding.actual = direction_word(claim.direction, budget && !level);
+  finding.actual = direction_word(claim.direction, budget && !contains(words_of(facts, claim), "持平"));
   finding.expected = direction_word(sign_of(difference), budget);
   const Bilingual name = facts.name(claim.concept_key);
   std::string zh;
@@ -126,7 +154,8 @@ void report_direction(const Facts& facts, const Claim& claim, const Decimal& dif
                          finding.actual + "”), but the figures say " +
                          std::string(direction_en(sign_of(difference))) + " (“" + finding.expected +
                          "”): " + en};
-  sink.fail(std::move(finding), std::move(figures), std::nullopt);
+  sink.fail(std::move(finding), std::move(figures),
+            loosely ? std::optional(Severity::kWarning) : std::nullopt);
 }
 
 /// The completion stated last before a comparison with the same budget, in the same paragraph.
@@ -152,16 +181,19 @@ void check_against_completion(const Facts& facts, const Claim& claim, CodeSink& 
     sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
     return;
   }
-  const Interval range = range_of(*completion);
-  const bool fits = claim.direction == Direction::kUp ? range.high() > kHundred
+  const Figure stated = facts.figure(*completion);
+  Figure whole;
+  whole.value = kHundred;
+  whole.range = Interval::exact(kHundred);
+  const bool fits = claim.direction == Direction::kUp ? stated.range.high() > kHundred
                     : claim.direction == Direction::kDown
-                        ? range.low() < kHundred
-                        : direction_fits(claim.direction, completion->figure.value - kHundred, kHundred);
+                        ? stated.range.low() < kHundred
+                        : direction_fits(claim.direction, stated, whole, is_nearly(facts, claim));
   if (fits) {
     sink.pass();
     return;
   }
-  report_direction(facts, claim, completion->figure.value - kHundred, {facts.figure(*completion)}, sink);
+  report_direction(facts, claim, stated.value - kHundred, {stated}, sink);
 }
 
 void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink) {
@@ -173,7 +205,7 @@ void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink
   }
   for (const auto& final : finals) {
     for (const auto& budget : budgets) {
-      if (direction_fits(claim.direction, final.value - budget.value, budget.value)) {
+      if (direction_fits(claim.direction, final, budget, is_nearly(facts, claim))) {
         sink.pass();
         return;
       }
@@ -181,6 +213,25 @@ void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink
   }
   report_direction(facts, claim, finals.front().value - budgets.front().value,
                    {finals.front(), budgets.front()}, sink);
+}
+
+/// "支出0.00万元,比上年增加": nothing is not more than last year's.
+bool check_nothing_rose(const Facts& facts, const Claim& claim, CodeSink& sink) {
+  const auto finals = facts.finals(claim.concept_key, claim);
+  if (claim.direction != Direction::kUp || finals.empty() ||
+      !std::ranges::all_of(finals, [](const Figure& final) { return final.value.is_zero(); })) {
+    return false;
+  }
+  const Figure& now = finals.front();
+  Finding finding;
+  finding.actual = direction_word(claim.direction, false);
+  finding.locations = {facts.location(claim)};
+  finding.operands = {now.operand()};
+  const Bilingual name = facts.name(claim.concept_key);
+  finding.message = {in_quotes(name.zh) + "写比上年“" + finding.actual + "”，而本年为 0，不会多于上年",
+                     name.en + " is said to have risen, but this year's amount is 0"};
+  sink.fail(std::move(finding), cells_of({&now}), std::nullopt);
+  return true;
 }
 
 void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink) {
@@ -191,13 +242,19 @@ void check_against_prior(const Facts& facts, const Claim& claim, CodeSink& sink)
     }
   }
   if (change == nullptr) {
-    sink.not_evaluated(
-        {"未写增减额，不能核对增减方向", "no amount of change is stated, so the direction is not judged"});
+    if (!check_nothing_rose(facts, claim, sink)) {
+      sink.not_evaluated(
+          {"未写增减额，不能核对增减方向", "no amount of change is stated, so the direction is not judged"});
+    }
     return;
   }
   const Decimal moved = signed_change(*change);
-  if (direction_fits(claim.direction, moved, moved.abs())) {
+  if (sign_of(moved) == claim.direction) {
     sink.pass();
+    return;
+  }
+  if (is_nearly(facts, claim)) {
+    sink.not_evaluated({"“基本持平”而写有增减额", "“nearly unchanged”, with an amount of change"});
     return;
   }
   report_direction(facts, claim, moved, {facts.figure(*change)}, sink);

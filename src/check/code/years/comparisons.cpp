@@ -264,7 +264,7 @@ void judge_direction(const Facts& facts, const PriorYear& prior, const Claim& cl
   }
   for (const Figure& a : now) {
     for (const Figure& b : then) {
-      if (direction_fits(claim.direction, a.value - b.value, b.value)) {
+      if (direction_fits(claim.direction, a, b, true)) {
         sink.pass();
         return;
       }
