@@ -87,6 +87,27 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
 
 namespace {
 
+/// Where a part of procurement is left out, as it is nil, the others are still not more than the whole.
+void check_some_parts(const Facts& facts, CodeSink& sink) {
+  const auto wholes = facts.claims("procurement.total", Measure::kFinal);
+  if (wholes.empty()) {
+    return;
+  }
+  const Claim& whole = *wholes.front();
+  std::vector<const Claim*> parts;
+  Interval sum;
+  for (const std::string_view key : {"procurement.goods", "procurement.works", "procurement.services"}) {
+    for (const Claim* part : stated_parts(facts, whole, {key}, Measure::kFinal)) {
+      parts.push_back(part);
+      sum = sum + facts.figure(*part).range;
+    }
+  }
+  constexpr std::size_t kAll = 3;
+  if (!parts.empty() && parts.size() < kAll && sum.low() > facts.figure(whole).range.high()) {
+    check_sum(facts, whole, parts, sink);
+  }
+}
+
 /// "支出决算2.1万元(其中:一般公共预算支出2万元;政府性基金预算支出0.1万元)"
 void check_sources(const Facts& facts, CodeSink& sink) {
   const auto& claims = facts.words().claims;
@@ -157,6 +178,7 @@ void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
       }
     }
   }
+  check_some_parts(facts, sink);
   check_reception(facts, sink);
   check_sources(facts, sink);
 }

@@ -9,21 +9,39 @@
 namespace zzaudit::detail {
 namespace {
 
+constexpr std::string_view kForeign = "reception.foreign";
+
 struct CountRule {
   std::string_view count, money;
   bool both_ways;  ///< money without a count is wrong too
 };
 
+/// "外事接待支出0万元,外事接待7批次": the count that follows an amount of the words as its own, not one among
+/// the guests of the country ("国内接待28批次(其中外事接待2批次)").
+bool goes_with(const Facts& facts, const Figure& count, const Figure& money) {
+  if (money.claim == nullptr) {
+    return true;
+  }
+  const std::string_view text = facts.words().sentences[count.claim->sentence].folded;
+  const bool follows =
+      money.claim->sentence == count.claim->sentence && money.claim->end <= count.claim->begin;
+  const std::string_view between =
+      follows ? text.substr(money.claim->end, count.claim->begin - money.claim->end) : std::string_view{};
+  return follows && between.find("国内") == std::string_view::npos;
+}
+
 }  // namespace
 
 void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
-  static constexpr std::array<CountRule, 6> kRules = {
+  static constexpr std::array<CountRule, 8> kRules = {
       {{"count.abroad_groups", "three_public.abroad", true},
        {"count.abroad_persons", "three_public.abroad", true},
        {"count.purchased", "three_public.vehicle_purchase", true},
        {"count.fleet", "three_public.vehicle_operation", false},
        {"count.reception_batches", "three_public.reception", true},
-       {"count.reception_persons", "three_public.reception", true}}};
+       {"count.reception_persons", "three_public.reception", true},
+       {"count.foreign_batches", kForeign, true},
+       {"count.foreign_persons", kForeign, true}}};
   const Facts& facts = context.facts;
   for (const auto& rule : kRules) {
     const auto count = first_figure(facts, rule.count, Measure::kCount);
@@ -31,7 +49,8 @@ void check_counts_against_money(const CodeContext& context, CodeSink& sink) {
     if (!money) {
       money = first_figure(facts, rule.money, Measure::kFinal);
     }
-    if (!count || !money) {
+    const bool foreign = rule.money == kForeign;
+    if (!count || !money || (foreign && !goes_with(facts, *count, *money))) {
       continue;
     }
     const bool none = count->value.is_zero();

@@ -59,6 +59,9 @@ class RateTrial {
     best_ = std::min(best_, fit_rate(percent(p.range, w.range), rate_.figure.value, fine_));
   }
 
+  /// Whether there was any pair to try.
+  [[nodiscard]] bool any() const { return any_; }
+
   void report(CodeSink& sink, const Bilingual& what) const {
     if (!any_) {
       sink.not_evaluated({"没有可用来复算的基数", "no base to recompute it from"});
@@ -154,6 +157,21 @@ Interval implied_base(const Figure& now, const Claim& change) {
   return change.direction == Direction::kUp ? now.range - amount : now.range + amount;
 }
 
+/// A part is not more than 100 per cent of its whole, whatever the amounts are.
+void report_more_than_all(const Facts& facts, const Claim& share, CodeSink& sink) {
+  const Figure printed = facts.figure(share);
+  Finding finding;
+  finding.actual = printed.operand().value + "%";
+  finding.locations = {printed.operand().location};
+  finding.operands = {printed.operand()};
+  finding.operands.front().value += "%";
+  const Bilingual name = facts.name(share.concept_key);
+  finding.message = {in_quotes(name.zh) + "的占比写 " + finding.actual + "，大于 100%；部分不应大于整体",
+                     "the share of " + name.en + " is stated as " + finding.actual +
+                         ", more than 100%: a part larger than the whole"};
+  sink.fail(std::move(finding), cells_of({&printed}), std::nullopt);
+}
+
 }  // namespace
 
 void check_share(const CodeContext& context, CodeSink& sink) {
@@ -175,7 +193,11 @@ void check_share(const CodeContext& context, CodeSink& sink) {
         }
       }
     }
-    trial.report(sink, {"的占比", "the share"});
+    if (!trial.any() && !default_base(claim.concept_key).empty() && range_of(claim).low() > kHundred) {
+      report_more_than_all(facts, claim, sink);
+    } else {
+      trial.report(sink, {"的占比", "the share"});
+    }
   }
 }
 
@@ -222,6 +244,39 @@ void check_completion(const CodeContext& context, CodeSink& sink) {
   }
 }
 
+namespace {
+
+/// A share of what is nil: "工程支出0万元,…占工程支出金额的68.13%".
+void check_share_of_nothing(const Facts& facts, const Claim& share, CodeSink& sink) {
+  if (share.base.empty() || share.base == share.concept_key) {
+    return;
+  }
+  std::vector<Figure> wholes;
+  for (const auto& alternative : concept_alternatives(share.base)) {
+    std::ranges::copy(facts.finals(alternative, share), std::back_inserter(wholes));
+  }
+  const bool zero =
+      !wholes.empty() && std::ranges::all_of(wholes, [](const Figure& f) { return f.value.is_zero(); });
+  if (!zero || share.figure.value.is_zero()) {
+    return;
+  }
+  const Figure printed = facts.figure(share);
+  Finding finding = two_figures(printed, wholes.front());
+  finding.actual += "%";
+  finding.operands.front().value += "%";
+  const Bilingual name = facts.name(share.concept_key);
+  const Bilingual base = facts.name(share.base);
+  finding.message = {in_quotes(base.zh) + "为 0，却写" + in_quotes(name.zh) + "占其 " + finding.actual +
+                         "；为零的数不能作占比的基数",
+                     base.en + " are 0, yet the share of " + name.en + " in them is stated as " +
+                         finding.actual + "; nothing has a share of zero"};
+  sink.verified(share.figure);
+  sink.fail(std::move(finding), cells_of({&printed, &wholes.front()}),
+            note_if(share.figure.value == kHundred));
+}
+
+}  // namespace
+
 void check_zero_base(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   for (const auto& claim : facts.words().claims) {
@@ -256,6 +311,9 @@ void check_zero_base(const CodeContext& context, CodeSink& sink) {
     sink.fail(std::move(finding), cells_of({&rate, &budgets.front()}), note_if(usual));
   }
   for (const auto& change : facts.words().claims) {
+    if (change.measure == Measure::kShare) {
+      check_share_of_nothing(facts, change, sink);
+    }
     const Claim* rate = change.measure == Measure::kChange ? rate_of(facts, change) : nullptr;
     if (rate == nullptr) {
       continue;
