@@ -204,6 +204,31 @@ TEST(ReasonDirection, ClearContradictions) {
   EXPECT_EQ(contradictions("与上年持平，主要原因是业务减少。"), 1U);
 }
 
+TEST(ReasonDirection, MoreWordsForMoney) {
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，下降2.72%，主要原因是增加了专项资金。"), 1U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，下降2.72%，主要原因是：项目资金增加。"), 1U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，下降2.72%，主要原因是工资调标。"), 1U);
+  EXPECT_EQ(contradictions("与2022年度相比，增加43.75万元，增长2.88%。主要是科研项目经费减少。"), 1U);
+  EXPECT_EQ(contradictions("支出决算比2022年度减少0.46万元。主要原因是车辆出行次数增加。"), 1U);
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，增长2.72%，主要原因是工资调标。"), 0U);
+  EXPECT_EQ(contradictions("与上年相比减少43.75万元，主要是用于支付项目资金。"), 0U);
+}
+
+TEST(ReasonDirection, RestraintRaisesNothing) {
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，增长2.88%，主要原因是厉行节约，压减一般性支出。"), 1U);
+  EXPECT_EQ(contradictions("年末结转和结余13.50万元，比上年增加3.75万元，主要原因是厉行节约。"), 0U);
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是压减一般性支出，用于重点项目。"), 0U);
+}
+
+TEST(ReasonDirection, IncomeMovesIncome) {
+  const auto found = [](const std::string& text) {
+    return count(with_words("收入决算情况", {text}), "DIS105");
+  };
+  EXPECT_EQ(contradictions("收入总计1564.05万元，较上年增加43.75万元，主要原因是财政拨款收入减少。"), 1U);
+  EXPECT_EQ(found("其他收入3.40万元，与上年相比减少4.18万元，主要是利息收入增加。"), 1U);
+  EXPECT_EQ(found("财政拨款收入1520万元，比上年减少4.18万元，主要原因是其他收入增加。"), 0U);
+}
+
 TEST(ReasonDirection, ANegativeRiseIsAFall) {
   EXPECT_EQ(contradictions("与上年相比减少43.75万元，增长-2.88%，主要原因是项目支出减少。"), 0U);
   EXPECT_EQ(contradictions("与上年相比增长-43.75万元，增长-2.88%，主要原因是项目支出增加。"), 1U);

@@ -87,9 +87,13 @@ struct Mark {
 };
 
 Mark find_mark(std::string_view text, std::size_t from) {
-  static constexpr std::array<std::string_view, 8> kMarks = {"原因是",     "原因为", "原因:",  "主要是因为",
-                                                             "主要是由于", "是由于", "是因为", "主要系"};
+  static constexpr std::array<std::string_view, 9> kMarks = {
+      "原因是", "原因为", "原因:", "主要是因为", "主要是由于", "是由于", "是因为", "主要系", ",主要是"};
+  constexpr std::string_view kMainly = "主要是";
   Mark first;
+  if (from == 0 && text.starts_with(kMainly)) {
+    first = {0, kMainly.size()};
+  }
   for (const auto word : kMarks) {
     if (const auto at = find_word(text, word, from); at < first.begin) {
       first = {at, at + word.size()};
@@ -114,41 +118,66 @@ std::size_t end_of_reason(std::string_view text, std::size_t from) {
   return end;
 }
 
+/// "收入" moves an amount only where that is income too.
+enum class Of : std::uint8_t { kAny, kIncome };
+
 /// True when the reason names the movement itself ("人员减少", "项目增加"), and nothing of the other kind,
 /// no earlier year and no negation.
-bool names_only(std::string_view reason, Direction direction) {
-  static constexpr std::array<std::string_view, 12> kUps = {"增加", "增长", "上升", "提高", "新增", "追加",
-                                                            "上调", "上涨", "扩大", "增多", "加大", "增"};
+bool names_only(std::string_view reason, Direction direction, Of of) {
+  static constexpr std::array<std::string_view, 14> kUps = {"增加", "增长", "上升", "提高", "新增",
+                                                            "追加", "上调", "上涨", "扩大", "增多",
+                                                            "加大", "调标", "增资", "增"};
   static constexpr std::array<std::string_view, 12> kDowns = {"减少", "下降", "降低", "压减", "压缩", "节约",
                                                               "调减", "核减", "下调", "缩减", "取消", "减"};
+  static constexpr std::string_view kIncome = "收入";
   static constexpr std::array<std::string_view, 20> kElsewhere = {
       "上年", "去年", "往年", "前年", "年初", "疫情", "基数", "以前", "结转", "未",
       "没有", "无",   "不",   "避免", "防止", "控制", "但",   "而",   "转为", "预算"};
-  static constexpr std::array<std::string_view, 14> kSubjects = {"人员", "经费", "项目", "支出", "拨款",
-                                                                 "费用", "业务", "任务", "批次", "活动",
-                                                                 "人数", "次数", "支付", "开支"};
-  const auto& own = direction == Direction::kUp ? kUps : kDowns;
-  const auto& other = direction == Direction::kUp ? kDowns : kUps;
+  static constexpr std::array<std::string_view, 17> kSubjects = {
+      "人员", "经费", "项目", "支出", "拨款", "费用", "业务", "任务", "批次",
+      "活动", "人数", "次数", "支付", "开支", "资金", "专项", "工资"};
+  const bool up = direction == Direction::kUp;
+  const std::span<const std::string_view> own = up ? std::span<const std::string_view>(kUps) : kDowns;
+  const std::span<const std::string_view> other = up ? std::span<const std::string_view>(kDowns) : kUps;
   if (contains_any(reason, other) || contains_any(reason, kElsewhere)) {
     return false;
   }
   // The last entry is the single character that rules the other direction out; it proves nothing itself.
-  const std::span<const std::string_view> movements(own.data(), own.size() - 1);
-  return std::ranges::any_of(movements, [&](std::string_view movement) {
-    return contains(reason, movement) && std::ranges::any_of(kSubjects, [&](std::string_view subject) {
-             return contains(reason, std::string(subject) + std::string(movement)) ||
-                    contains(reason, std::string(movement) + std::string(subject)) ||
-                    contains(reason, std::string(movement) + "了" + std::string(subject));
-           });
+  return std::ranges::any_of(own.first(own.size() - 1), [&](std::string_view movement) {
+    const auto moves = [&](std::string_view subject) {
+      return contains(reason, std::string(subject) + std::string(movement)) ||
+             contains(reason, std::string(movement) + std::string(subject)) ||
+             contains(reason, std::string(movement) + "了" + std::string(subject));
+    };
+    return contains(reason, movement) &&
+           (std::ranges::any_of(kSubjects, moves) || (of == Of::kIncome && moves(kIncome)));
   });
 }
 
-bool contradicts(const Stated& stated, std::string_view reason) {
+/// "厉行节约,压减一般性支出": restraint in every clause, and nothing that it made room for.
+bool is_restraint(std::string_view reason) {
+  static constexpr std::array<std::string_view, 4> kRestraint = {"厉行节约", "过紧日子", "压减", "压缩"};
+  static constexpr std::array<std::string_view, 8> kElsewhere = {"上年", "去年", "增", "用于",
+                                                                 "保障", "统筹", "未", "不"};
+  if (reason.empty() || contains_any(reason, kElsewhere)) {
+    return false;
+  }
+  while (!reason.empty()) {
+    const std::size_t comma = std::min(reason.find(','), reason.size());
+    if (!contains_any(reason.substr(0, comma), kRestraint)) {
+      return false;
+    }
+    reason.remove_prefix(std::min(comma + 1, reason.size()));
+  }
+  return true;
+}
+
+bool contradicts(const Stated& stated, std::string_view reason, Of of) {
   // Restraint keeps an amount where it is; it need not lower it.
   static constexpr std::array<std::string_view, 8> kRestraint = {"节约", "压缩",     "压减", "严格",
                                                                  "从严", "过紧日子", "严控", "八项规定"};
-  const bool up = names_only(reason, Direction::kUp);
-  const bool down = names_only(reason, Direction::kDown);
+  const bool up = names_only(reason, Direction::kUp, of);
+  const bool down = names_only(reason, Direction::kDown, of);
   switch (stated.direction) {
     case Direction::kUp:
       return down;
@@ -182,11 +211,41 @@ class Judge {
  private:
   [[nodiscard]] const std::vector<Sentence>& all() const { return facts_.words().sentences; }
 
+  /// What was saved is left at the end of the year.
+  [[nodiscard]] bool speaks_of_rest(std::size_t index) const {
+    static constexpr std::array<std::string_view, 3> kRests = {"结余", "结转", "盈余"};
+    return contains_any(all()[index].folded, kRests);
+  }
+
+  /// Whether a sentence tells of income alone before its reason. 财政拨款 may take the place of other income,
+  /// and the reverse.
+  [[nodiscard]] Of subject_of(std::size_t index, std::size_t end, std::string_view reason) const {
+    static constexpr std::array<std::string_view, 3> kAllIncome = {"income.total", "income.all",
+                                                                   "overall.income_side"};
+    constexpr std::string_view kFiscal = "财政拨款";
+    const std::string_view said = std::string_view(all()[index].folded).substr(0, end);
+    bool income = false;
+    for (const Claim& claim : facts_.words().claims) {
+      if (claim.sentence != index || claim.begin >= end) {
+        continue;
+      }
+      const bool all_of_it = std::ranges::find(kAllIncome, claim.concept_key) != kAllIncome.end() ||
+                             (claim.concept_key == "overall.total" && !contains(said, "支"));
+      const bool other = claim.concept_key == "income.other" && !contains(reason, kFiscal);
+      if (!all_of_it && !other) {
+        return Of::kAny;
+      }
+      income = true;
+    }
+    return income ? Of::kIncome : Of::kAny;
+  }
+
   /// The reason from `from` on; numbered points go on in the sentences behind it.
   [[nodiscard]] std::string reason_at(std::size_t index, std::size_t from) const {
     const std::string_view text = all()[index].folded;
     const std::size_t end = end_of_reason(text, from);
     std::string reason(text.substr(from, end - from));
+    reason.erase(0, reason.find_first_not_of(':'));
     if (end == text.size()) {
       for (std::size_t i = index + 1; i < all().size() && all()[i].paragraph == all()[index].paragraph; ++i) {
         reason += all()[i].folded;
@@ -203,8 +262,8 @@ class Judge {
         all()[next].section != all()[index].section) {
       return;
     }
-    static constexpr std::array<std::string_view, 6> kComparisons = {"上年", "去年", "相比",
-                                                                     "同比", "预算", "年度决算"};
+    static constexpr std::array<std::string_view, 8> kComparisons = {"上年", "去年",     "相比", "同比",
+                                                                     "预算", "年度决算", "比20", "较20"};
     const bool compares = contains_any(all()[index].folded, kComparisons);
     const std::string_view text = all()[next].folded;
     const Mark mark = find_mark(text, 0);
@@ -216,7 +275,9 @@ class Judge {
 
   void judge(const Stated& stated, std::string_view reason, std::size_t index, std::size_t where,
              std::size_t at) {
-    if (!contradicts(stated, reason)) {
+    const bool saved = stated.direction == Direction::kUp && is_restraint(reason) && !speaks_of_rest(index);
+    if (!saved && !contradicts(stated, reason,
+                               subject_of(index, index == where ? at : all()[index].folded.size(), reason))) {
       sink_.pass();
       return;
     }
