@@ -60,6 +60,37 @@ TEST(Year, RightYears) {
   }
 }
 
+TEST(Year, AnotherYearBeforeThisYearsAmount) {
+  const auto found = [](const std::string& text) {
+    return count(with_words("财政拨款支出决算总体情况", {"总体情况如下。", text}), "TXT103");
+  };
+  EXPECT_EQ(found("2022年度一般公共预算财政拨款支出1453.85万元，占本年支出合计的93.98%。"), 1U);
+  EXPECT_EQ(found("2022年度一般公共预算财政拨款支出1400.12万元，2023年度有所增加。"), 0U);
+  EXPECT_EQ(found("2023年度一般公共预算财政拨款支出1453.85万元，占本年支出合计的93.98%。"), 0U);
+}
+
+TEST(Year, AnotherYearThatHadNothing) {
+  const auto found = [](const std::vector<std::string>& paragraphs) {
+    return count(with_words("国有资本经营预算财政拨款支出", paragraphs), "TXT103");
+  };
+  EXPECT_EQ(found({"本部门2022年度无国有资本经营预算收支。"}), 1U);
+  EXPECT_EQ(found({"本部门2022年度无国有资本经营预算收支。", "2023年度国有资本经营预算支出15万元。"}), 0U);
+}
+
+TEST(Year, TheCoverAndTheWordsDisagree) {
+  Report report = with_words(kSection, {"2022年度会议费2万元。"});
+  for (auto& section : report.sections) {
+    for (auto& paragraph : section.paragraphs) {
+      for (auto& line : paragraph.lines) {
+        if (section.level > 1 && line.text.starts_with("2023年度")) {
+          line.text.replace(0, 4, "2022");
+        }
+      }
+    }
+  }
+  EXPECT_EQ(count(report, "TXT103"), 1U) << "one finding, whichever of them is wrong";
+}
+
 TEST(Year, ARowOfYearsIsNamedOnPurpose) {
   const std::string row = "2021年、2022年、2023年会议费分别为2.5万元、2.6万元、2.7万元，";
   EXPECT_EQ(found("TXT103", row + "2023年比2021年增长8%。"), 0U);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 
 #include "check/code/words/passages.hpp"
@@ -179,7 +180,68 @@ std::optional<WrongYear> wrong_opening(const Words& words, std::size_t at, int y
                    {}};
 }
 
-std::optional<WrongYear> wrong_year(const Words& words, std::size_t at, std::optional<int> year) {
+/// The year that the first sentence of a paragraph begins with, another than the report's; the sentence names
+/// no other year.
+std::optional<DatedYear> other_year_of(const Words& words, std::size_t at, int year) {
+  const Sentence& sentence = words.sentences[at];
+  const bool first = at == 0 || words.sentences[at - 1].paragraph != sentence.paragraph;
+  const auto years = years_in(sentence.folded);
+  if (!first || years.empty() || !years.front().year() || *years.front().year() == year ||
+      contains(sentence.folded, std::to_string(year) + std::string(kYear)) ||
+      !years.front().after.starts_with("度")) {
+    return std::nullopt;
+  }
+  return years.front();
+}
+
+WrongYear speaks_of_another(const DatedYear& found, int year, const Bilingual& why) {
+  const std::string text(found.digits);
+  return {found.at,
+          {"这里写的是 " + text + " 年度，" + why.zh + "，报告年度是 " + std::to_string(year) + " 年",
+           "this says " + text + ", " + why.en + "; the report is of " + std::to_string(year)},
+          {}};
+}
+
+/// "2022年度一般公共预算财政拨款支出9,981.59万元" with the amount of 2023 in the table.
+std::optional<WrongYear> wrong_year_of_amount(const Facts& facts, std::size_t at, int year) {
+  const Words& words = facts.words();
+  const auto found = other_year_of(words, at, year);
+  if (!found || found->at + without_enumerator(words.sentences[at].folded).size() !=
+                    words.sentences[at].folded.size()) {
+    return std::nullopt;
+  }
+  const bool of_this_year = std::ranges::any_of(words.claims, [&](const Claim& claim) {
+    if (claim.sentence != at || claim.measure != Measure::kFinal || claim.figure.value.is_zero()) {
+      return false;
+    }
+    const auto table = facts.table_figure(claim.concept_key);
+    return table && table->value == claim.figure.value;
+  });
+  return of_this_year ? std::optional(speaks_of_another(
+                            *found, year, {"金额却是表中的决算数", "but the amount is that of the table"}))
+                      : std::nullopt;
+}
+
+/// "本部门2020年度无政府性基金预算收支": the section is of this year, and says nothing else.
+std::optional<WrongYear> wrong_year_of_nothing(const Facts& facts, std::size_t at, int year) {
+  static constexpr std::array<std::string_view, 3> kNone = {"度无", "度没有", "度未"};
+  static constexpr std::array<std::string_view, 2> kFunds = {"fund", "capital"};
+  const Words& words = facts.words();
+  const Sentence& sentence = words.sentences[at];
+  const auto found = other_year_of(words, at, year);
+  if (!found || !starts_with_any(found->after, kNone) || !starts_with_any(sentence.kind, kFunds)) {
+    return std::nullopt;
+  }
+  const bool alone = std::ranges::none_of(words.sentences, [&](const Sentence& other) {
+    return other.section == sentence.section && contains(other.folded, std::to_string(year));
+  });
+  return alone ? std::optional(speaks_of_another(*found, year,
+                                                 {"全节没有写到本年", "and nothing here is of this year"}))
+               : std::nullopt;
+}
+
+std::optional<WrongYear> wrong_year(const Facts& facts, std::size_t at, std::optional<int> year) {
+  const Words& words = facts.words();
   const Sentence& sentence = words.sentences[at];
   constexpr int kAnyYear = 2030;
   if (auto found = broken_year(sentence.folded, year.value_or(kAnyYear))) {
@@ -197,7 +259,51 @@ std::optional<WrongYear> wrong_year(const Words& words, std::size_t at, std::opt
   if (auto found = wrong_comparison(sentence.folded, *year)) {
     return found;
   }
-  return wrong_opening(words, at, *year);
+  if (auto found = wrong_opening(words, at, *year)) {
+    return found;
+  }
+  auto found = wrong_year_of_amount(facts, at, *year);
+  return found ? found : wrong_year_of_nothing(facts, at, *year);
+}
+
+/// The year that most sentences begin with.
+std::string usual_year(const Words& words) {
+  std::map<std::string_view, std::size_t> counts;
+  std::string_view usual;
+  for (const Sentence& sentence : words.sentences) {
+    const auto years = years_in(sentence.folded);
+    if (!in_annex(sentence) && !years.empty() && years.front().at == 0 &&
+        ++counts[years.front().digits] > counts[usual]) {
+      usual = years.front().digits;
+    }
+  }
+  return std::string(usual);
+}
+
+/// The cover or a title says one year, the sentences another: which of the two is wrong is not known.
+void report_doubtful_year(const Facts& facts, int year, CodeSink& sink) {
+  const std::string own = std::to_string(year) + std::string(kYear);
+  const auto& sections = facts.report().sections;
+  const auto is_front = [&](const Section& section) {
+    return section.level <= 1 && !is_contents(section) &&
+           (contains(compact(section.title), own) ||
+            std::ranges::any_of(section.paragraphs, [&](const Paragraph& paragraph) {
+              return section.level == 0 && !paragraph.lines.empty() &&
+                     contains(compact(paragraph.lines.front().text), own);
+            }));
+  };
+  const auto front = std::ranges::find_if(sections, is_front);
+  if (front == sections.end()) {
+    sink.not_evaluated({"说明里多数年份与封面不同", "most years in the explanation differ from the cover's"});
+    return;
+  }
+  const std::string usual = usual_year(facts.words());
+  const std::string text = std::to_string(year);
+  const TextLine* line = front->title.empty() ? &front->paragraphs.front().lines.front() : nullptr;
+  sink.fail(remark(line != nullptr ? section_location(*front, line->text, line->place)
+                                   : section_location(*front, front->title, front->place),
+                   {"封面或标题写 " + text + " 年，情况说明多数写 " + usual + " 年",
+                    "the cover or title says " + text + ", most of the explanation " + usual}));
 }
 
 }  // namespace
@@ -206,8 +312,8 @@ void check_year_wrong(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;
   const Words& words = facts.words();
   std::optional<int> year = facts.report().year;
-  if (words.year_doubtful) {
-    sink.not_evaluated({"说明里多数年份与封面不同", "most years in the explanation differ from the cover's"});
+  if (year && words.year_doubtful) {
+    report_doubtful_year(facts, *year, sink);
     year.reset();
   }
   for (const auto& section : facts.report().sections) {
@@ -225,7 +331,7 @@ void check_year_wrong(const CodeContext& context, CodeSink& sink) {
     // A heading of the fourth level is a sentence too; it was looked at with the titles.
     const auto found = sentence.folded == compact(facts.report().sections[sentence.section].title)
                            ? std::nullopt
-                           : wrong_year(words, i, year);
+                           : wrong_year(facts, i, year);
     if (!found) {
       sink.pass();
       continue;
