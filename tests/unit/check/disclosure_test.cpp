@@ -220,6 +220,15 @@ TEST(ReasonDirection, RestraintRaisesNothing) {
   EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是压减一般性支出，用于重点项目。"), 0U);
 }
 
+TEST(ReasonDirection, AWordThatTheFiguresRefuteIsFoundOnce) {
+  const std::string budget = "公务接待费支出预算为3.6万元，支出决算为2.36万元，";
+  const auto found = [&](const std::string& text) {
+    return count(with_words(kDetail, {budget + text}), "DIS105");
+  };
+  EXPECT_EQ(found("决算数大于预算数的主要原因是压减接待。"), 0U);
+  EXPECT_EQ(found("决算数小于预算数的主要原因是接待批次增加。"), 1U);
+}
+
 TEST(ReasonDirection, IncomeMovesIncome) {
   const auto found = [](const std::string& text) {
     return count(with_words("收入决算情况", {text}), "DIS105");

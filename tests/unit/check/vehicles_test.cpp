@@ -22,6 +22,11 @@ TEST(Vehicles, KindsAddUp) {
             1U);
 }
 
+TEST(Vehicles, OneKindMayBePickedOut) {
+  EXPECT_EQ(found("共有车辆3辆，其中特种专业技术用车1辆。"), 0U);
+  EXPECT_EQ(found("共有车辆3辆，其中：特种专业技术用车1辆。"), 1U);
+}
+
 TEST(Vehicles, WhatExplainsAKindIsNoOtherKind) {
   const std::string list = "共有车辆2辆，其中：主要领导干部用车0辆、机要通信用车1辆、其他用车1辆";
   EXPECT_EQ(found(list + "，其他用车主要是接送离退休干部用车1辆。"), 0U);

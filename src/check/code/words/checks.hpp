@@ -53,6 +53,9 @@ enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
 /// allows one per cent of `base`.
 [[nodiscard]] bool direction_fits(Direction stated, const Figure& now, const Figure& base, bool nearly);
 
+/// Whether the figures contradict what a claim says of the budget, which has a finding of its own.
+[[nodiscard]] bool contradicts_budget(const Facts& facts, const Claim& claim);
+
 /// Severity of a difference that is rounding only.
 [[nodiscard]] inline std::optional<Severity> note_if(bool tail) {
   return tail ? std::optional(Severity::kNote) : std::nullopt;

@@ -174,12 +174,18 @@ const Claim* completion_before(const Facts& facts, const Claim& claim) {
   return found;
 }
 
-/// Where no budget is stated, its completion tells which is higher: "完成预算93.14%,决算数大于预算数".
-void check_against_completion(const Facts& facts, const Claim& claim, CodeSink& sink) {
+/// What a comparison with the budget says, and the figures that it is judged by: final amount and budget, or
+/// the completion where no budget is stated ("完成预算93.14%,决算数大于预算数").
+struct Comparison {
+  bool fits = false;
+  Decimal difference;
+  std::vector<Figure> against;  ///< empty when nothing is stated to judge by
+};
+
+Comparison compared_with_completion(const Facts& facts, const Claim& claim) {
   const Claim* completion = completion_before(facts, claim);
   if (completion == nullptr) {
-    sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
-    return;
+    return {};
   }
   const Figure stated = facts.figure(*completion);
   Figure whole;
@@ -189,30 +195,33 @@ void check_against_completion(const Facts& facts, const Claim& claim, CodeSink& 
                     : claim.direction == Direction::kDown
                         ? stated.range.low() < kHundred
                         : direction_fits(claim.direction, stated, whole, is_nearly(facts, claim));
-  if (fits) {
-    sink.pass();
-    return;
-  }
-  report_direction(facts, claim, stated.value - kHundred, {stated}, sink);
+  return {fits, stated.value - kHundred, {stated}};
 }
 
-void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink) {
+Comparison compared_with_budget(const Facts& facts, const Claim& claim) {
   const auto finals = facts.finals(claim.concept_key, claim);
   const auto budgets = facts.budgets(claim.concept_key, claim);
   if (finals.empty() || budgets.empty()) {
-    check_against_completion(facts, claim, sink);
-    return;
+    return compared_with_completion(facts, claim);
   }
-  for (const auto& final : finals) {
-    for (const auto& budget : budgets) {
-      if (direction_fits(claim.direction, final, budget, is_nearly(facts, claim))) {
-        sink.pass();
-        return;
-      }
-    }
+  const bool nearly = is_nearly(facts, claim);
+  const bool fits = std::ranges::any_of(finals, [&](const Figure& final) {
+    return std::ranges::any_of(budgets, [&](const Figure& budget) {
+      return direction_fits(claim.direction, final, budget, nearly);
+    });
+  });
+  return {fits, finals.front().value - budgets.front().value, {finals.front(), budgets.front()}};
+}
+
+void check_against_budget(const Facts& facts, const Claim& claim, CodeSink& sink) {
+  const Comparison comparison = compared_with_budget(facts, claim);
+  if (comparison.against.empty()) {
+    sink.not_evaluated({"没有可比的预算数或决算数", "budget or final amount not stated"});
+  } else if (comparison.fits) {
+    sink.pass();
+  } else {
+    report_direction(facts, claim, comparison.difference, comparison.against, sink);
   }
-  report_direction(facts, claim, finals.front().value - budgets.front().value,
-                   {finals.front(), budgets.front()}, sink);
 }
 
 /// "支出0.00万元,比上年增加": nothing is not more than last year's.
@@ -270,6 +279,11 @@ void check_change_and_rate(const Facts& facts, const Claim& change, CodeSink& si
 }
 
 }  // namespace
+
+bool contradicts_budget(const Facts& facts, const Claim& claim) {
+  const Comparison comparison = compared_with_budget(facts, claim);
+  return !comparison.against.empty() && !comparison.fits;
+}
 
 void check_direction(const CodeContext& context, CodeSink& sink) {
   const Facts& facts = context.facts;

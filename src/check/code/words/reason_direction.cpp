@@ -5,6 +5,7 @@
 #include <array>
 #include <span>
 
+#include "check/code/words/checks.hpp"
 #include "check/code/words/disclosure.hpp"
 #include "check/code/words/passages.hpp"
 #include "zzaudit/base/text.hpp"
@@ -211,6 +212,16 @@ class Judge {
  private:
   [[nodiscard]] const std::vector<Sentence>& all() const { return facts_.words().sentences; }
 
+  /// The direction itself is wrong by the figures; the reason may well fit them.
+  [[nodiscard]] bool is_direction_wrong(std::size_t index, std::size_t end) const {
+    const auto& claims = facts_.words().claims;
+    const auto last = std::find_if(claims.rbegin(), claims.rend(), [&](const Claim& claim) {
+      return claim.sentence == index && claim.begin < end;
+    });
+    return last != claims.rend() && last->measure == Measure::kDirection &&
+           last->against == Against::kBudget && contradicts_budget(facts_, *last);
+  }
+
   /// What was saved is left at the end of the year.
   [[nodiscard]] bool speaks_of_rest(std::size_t index) const {
     static constexpr std::array<std::string_view, 3> kRests = {"结余", "结转", "盈余"};
@@ -275,9 +286,10 @@ class Judge {
 
   void judge(const Stated& stated, std::string_view reason, std::size_t index, std::size_t where,
              std::size_t at) {
+    const std::size_t end = index == where ? at : all()[index].folded.size();
     const bool saved = stated.direction == Direction::kUp && is_restraint(reason) && !speaks_of_rest(index);
-    if (!saved && !contradicts(stated, reason,
-                               subject_of(index, index == where ? at : all()[index].folded.size(), reason))) {
+    if ((!saved && !contradicts(stated, reason, subject_of(index, end, reason))) ||
+        is_direction_wrong(index, end)) {
       sink_.pass();
       return;
     }

@@ -114,6 +114,12 @@ bool lists_kinds_without_number(const Facts& facts, const Claim& total,
   return text.substr(kinds.back()->end).starts_with("等");
 }
 
+/// "其中特种专业技术用车1辆" picks one out; with a colon behind 其中 it is the list.
+bool may_be_one_of_several(const Facts& facts, const std::vector<const Claim*>& kinds) {
+  const std::string_view text = facts.words().sentences[kinds.front()->sentence].folded;
+  return kinds.size() == 1 && !contains(text.substr(0, kinds.front()->begin), "其中:");
+}
+
 void check_kinds(const Facts& facts, const Figure& total, CodeSink& sink) {
   const auto [kinds, doubtful] = KindReader(facts, *total.claim).read();
   if (kinds.empty()) {
@@ -129,8 +135,8 @@ void check_kinds(const Facts& facts, const Figure& total, CodeSink& sink) {
         {{kind->name, kind->name}, kind->figure.value.to_string(), facts.location(*kind)});
   }
   const bool agrees = sum == total.value;
-  const bool some_only =
-      sum < total.value && (kinds.size() == 1 || lists_kinds_without_number(facts, *total.claim, kinds));
+  const bool some_only = sum < total.value && (may_be_one_of_several(facts, kinds) ||
+                                               lists_kinds_without_number(facts, *total.claim, kinds));
   if (!agrees && (doubtful || some_only)) {
     sink.not_evaluated(
         {"所列车辆种类没有都写明辆数，或者不是按用途分类",
