@@ -278,7 +278,7 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
   struct Pair {
     std::string_view part, whole;
   };
-  static constexpr std::array<Pair, 10> kPairs = {
+  static constexpr std::array<Pair, 12> kPairs = {
       {{"procurement.medium", "procurement.total"},
        {"procurement.small", "procurement.total"},
        {"procurement.small", "procurement.medium"},
@@ -287,6 +287,8 @@ void check_part_within_whole(const CodeContext& context, CodeSink& sink) {
        {"procurement.awarded_small", "procurement.reserved_small"},
        {"procurement.awarded_small", "procurement.awarded"},
        {"procurement.awarded_micro", "procurement.reserved_micro"},
+       {"procurement.won_medium", "procurement.total"},
+       {"procurement.won_small", "procurement.won_medium"},
        {"reception.domestic", "three_public.reception"},
        {"reception.foreign", "three_public.reception"}}};
   const Facts& facts = context.facts;
