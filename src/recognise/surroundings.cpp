@@ -219,8 +219,10 @@ std::vector<TableRemark> note_lines(Flow& flow, std::size_t block) {
     const std::string key = compact(text);
     const bool starts =
         starts_note(text) || (text.size() < kLongestCaption && lexicon().note_phrases.within(key));
-    const bool item = inside && numbering_level(key) == 4;
-    if (!starts && !item && !(inside && !line.first)) break;
+    const int level = numbering_level(key);
+    const bool item = inside && level == 4;
+    // A heading ends the note even where no blank line stands before it.
+    if (!starts && !item && (!inside || line.first || level != 0)) break;
     if (!starts) {
       const Caption caption = parse_caption(text);
       if (caption.title || (caption.has_meta() && caption.rest.empty())) break;

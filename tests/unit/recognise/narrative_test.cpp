@@ -118,6 +118,15 @@ TEST(Sections, DoNotRepeatWhatTablesTook) {
   EXPECT_TRUE(report.sections[0].paragraphs.empty());
 }
 
+TEST(Sections, BeginBelowANoteWithoutABlankLine) {
+  const Report report =
+      report_of(std::string(kTable) +
+                "注：本表反映支出，\n不含上年。\n第三部分 情况说明\n一、支出决算情况说明\n支出30万元。\n");
+  EXPECT_EQ(report.expenditure.info.notes.size(), 1U);
+  EXPECT_EQ(titles(report), (std::vector<std::string>{"1第三部分 情况说明", "2一、支出决算情况说明"}));
+  EXPECT_EQ(report.sections.at(1).paragraphs.size(), 1U);
+}
+
 TEST(Sections, OtherTablesKnowTheirs) {
   const Report report =
       report_of(std::string(kTable) + "一、机构设置\n\n包括下列单位：\n\n序号|单位名称\n1|某某馆\n");
