@@ -3,6 +3,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <map>
+#include <span>
+#include <string>
+
+#include "zzaudit/base/text.hpp"
 
 namespace zzaudit::recognition {
 namespace {
@@ -24,7 +30,77 @@ std::size_t digits(std::string_view text, std::size_t position) {
   return (end == std::string_view::npos ? text.size() : end) - position;
 }
 
+bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
+  return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
+}
+
+/// A line, compact, whose end ends a sentence or a part of one.
+bool is_finished(std::string_view text) {
+  static constexpr std::string_view kClosing[] = {"\"", "”", "’", "》", ")"};
+  static constexpr std::string_view kStops[] = {"。", ";", ":", "!", "?"};
+  while (ends_with_any(text, kClosing)) {
+    const std::size_t size = text.back() == '"' || text.back() == ')' ? 1 : std::string_view("”").size();
+    text.remove_suffix(size);
+  }
+  return ends_with_any(text, kStops);
+}
+
+/// How the lines within the readers' paragraphs end, by source: wrapped text breaks off in the middle of its
+/// sentences, text with one paragraph a line hardly ever.
+struct LineEnds {
+  std::size_t finished = 0;
+  std::size_t open = 0;
+
+  void count(std::string_view text) {
+    // Shorter lines are headings, units of tables and the like.
+    constexpr std::size_t kShortest = 60;  // bytes: some twenty characters
+    if (text.size() < kShortest) return;
+    if (is_finished(text)) {
+      ++finished;
+    } else if (numbering_level(text) == 0 || text.find(',') != std::string_view::npos) {
+      ++open;
+    }
+  }
+  [[nodiscard]] bool are_paragraphs() const {
+    constexpr std::size_t kFewest = 8;
+    constexpr std::size_t kMostOpen = 5;  // one in so many
+    return finished >= kFewest && open * kMostOpen <= finished;
+  }
+};
+
+/// Marks the lines that begin a paragraph inside a reader's: an item of a list below a finished line, and
+/// every line where lines are paragraphs.
+void find_inner_paragraphs(std::vector<FlowLine>& lines) {
+  std::map<std::uint16_t, LineEnds> ends;
+  std::string text;
+  for (std::size_t i = 0; i + 1 < lines.size(); ++i) {
+    FlowLine& next = lines[i + 1];
+    if (next.first) continue;
+    if (lines[i].first) text = compact(lines[i].line->text);
+    ends[lines[i].line->place.source].count(text);
+    const bool finished = is_finished(text);
+    text = compact(next.line->text);
+    next.first = finished && numbering_level(text) != 0;
+  }
+  for (FlowLine& line : lines) {
+    line.first = line.first || ends[line.line->place.source].are_paragraphs();
+  }
+}
+
 }  // namespace
+
+Flow::Flow(const Document& source) : document(&source) {
+  for (std::size_t block = 0; block < source.blocks.size(); ++block) {
+    first_line.push_back(lines.size());
+    const auto* paragraph = std::get_if<Paragraph>(&source.blocks[block]);
+    if (paragraph == nullptr) continue;
+    for (const TextLine& line : paragraph->lines) {
+      lines.push_back({&line, paragraph, block, &line == paragraph->lines.data(), false});
+    }
+  }
+  first_line.push_back(lines.size());
+  find_inner_paragraphs(lines);
+}
 
 bool is_file_name(const Document& document, const TextLine& line) {
   Place nowhere;

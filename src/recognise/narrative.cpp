@@ -107,6 +107,7 @@ class Narrator {
     };
     for (std::size_t i = flow_->first_line[block]; i < flow_->first_line[block + 1]; ++i) {
       const FlowLine& line = flow_->lines[i];
+      if (line.first) flush();
       if (line.taken || is_furniture(line.line->text) || is_file_name(*flow_->document, *line.line)) continue;
       const std::string_view text = trim(line.line->text);
       const std::string key = compact(text);

@@ -14,7 +14,9 @@ struct FlowLine {
   const TextLine* line = nullptr;
   const Paragraph* paragraph = nullptr;
   std::size_t block = 0;
-  bool first = false;  ///< first line of its paragraph
+  /// First line of its paragraph: of the reader's, or of one that begins inside it. Text saved without blank
+  /// lines is one paragraph to a reader.
+  bool first = false;
   bool taken = false;
 };
 
@@ -25,17 +27,7 @@ struct Flow {
   std::vector<std::size_t>
       first_line;  ///< by block: the first line at or after it; one entry more than blocks
 
-  explicit Flow(const Document& source) : document(&source) {
-    for (std::size_t block = 0; block < source.blocks.size(); ++block) {
-      first_line.push_back(lines.size());
-      const auto* paragraph = std::get_if<Paragraph>(&source.blocks[block]);
-      if (paragraph == nullptr) continue;
-      for (const TextLine& line : paragraph->lines) {
-        lines.push_back({&line, paragraph, block, &line == paragraph->lines.data(), false});
-      }
-    }
-    first_line.push_back(lines.size());
-  }
+  explicit Flow(const Document& source);
 };
 
 /// True for the paragraph that a reader makes from the name of a file or sheet.

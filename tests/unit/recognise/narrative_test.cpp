@@ -127,6 +127,39 @@ TEST(Sections, BeginBelowANoteWithoutABlankLine) {
   EXPECT_EQ(report.sections.at(1).paragraphs.size(), 1U);
 }
 
+TEST(Sections, ItemsBelowAFinishedLineAreParagraphs) {
+  const Report report = report_of(std::string(kTable) +
+                                  "一、支出决算情况说明\n用于以下方面：\n1．行政运行30万元，占\n100%。\n"
+                                  "（1）工资20万元；\n（2）公用10万元，比上年\n2.5万元多。\n"
+                                  "以上各项均完成。\n合计30万元。\n");
+  ASSERT_EQ(report.sections.size(), 1U);
+  std::vector<std::size_t> lines;
+  for (const Paragraph& paragraph : report.sections[0].paragraphs) lines.push_back(paragraph.lines.size());
+  EXPECT_EQ(lines, (std::vector<std::size_t>{1, 2, 1, 4})) << "other lines stay together";
+}
+
+/// Eight sentences and what stands between them, each on a line of its own.
+std::string unspaced_text(std::string_view between) {
+  std::string text = "第三部分 情况说明\n一、支出决算情况说明\n";
+  for (int i = 0; i < 8; ++i) {
+    text += "2023年度支出30万元，比上年减少1万元，主要原因是压减支出。\n";
+    text += between;
+  }
+  return text;
+}
+
+TEST(Sections, LinesAreParagraphsWhereTheyEndTheirSentences) {
+  const Report report = report_of(std::string(kTable) + unspaced_text("另有说明\n"));
+  EXPECT_EQ(report.sections.at(1).paragraphs.size(), 16U);
+}
+
+TEST(Sections, WrappedLinesStayTogether) {
+  const Report report =
+      report_of(std::string(kTable) +
+                unspaced_text("本年度支出预算执行过程中追加的资金主要用于以前年度结\n转的项目。\n"));
+  EXPECT_EQ(report.sections.at(1).paragraphs.size(), 1U);
+}
+
 TEST(Sections, OtherTablesKnowTheirs) {
   const Report report =
       report_of(std::string(kTable) + "一、机构设置\n\n包括下列单位：\n\n序号|单位名称\n1|某某馆\n");
