@@ -201,6 +201,19 @@ std::string_view without_tail(std::string_view text) {
   return text;
 }
 
+/// `text` without the mark of a continuation at its end: "支出决算表(续1)", "支出决算表续".
+std::string_view without_continuation(std::string_view text) {
+  constexpr std::string_view kMark = "续";
+  std::string_view front = text;
+  while (!front.empty() && (is_digit(front.back()) || front.back() == '(' || front.back() == ')')) {
+    front.remove_suffix(1);
+  }
+  if (!front.ends_with(kMark)) return text;
+  front.remove_suffix(kMark.size());
+  while (front.ends_with('(') || front.ends_with('-')) front.remove_suffix(1);
+  return front.empty() || front.ends_with("表") ? front : text;
+}
+
 /// Where the title that `pattern` describes begins in `text`; npos when it does not end with it.
 std::size_t begin_of(const TitlePattern& pattern, std::string_view text) {
   if (!pattern.tail) {
@@ -234,7 +247,7 @@ void take(Caption& caption, const Part& part, const CompactText& line, std::size
 
 std::optional<TitleMatch> match_title(std::string_view printed) {
   const std::string key = label_key(printed);
-  std::string_view text = without_tail(key);
+  std::string_view text = without_tail(without_continuation(key));
   if (!text.ends_with("表") || text.size() > 300) return std::nullopt;
   const std::string_view bare = without_enumerator(text);
   const Lexicon& words = lexicon();
@@ -294,7 +307,8 @@ Caption parse_caption(std::string_view printed) {
   }
   keep(position, line.text.size());
   if (rest_end > rest_begin) caption.rest = line.original(rest_begin, rest_end);
-  caption.continued = lexicon().continued.within(label_key(caption.rest));
+  const std::string key = label_key(caption.rest);
+  caption.continued = lexicon().continued.within(key) || without_continuation(key).size() < key.size();
   caption.title = match_title(caption.rest);
   return caption;
 }

@@ -5,6 +5,9 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <string_view>
+#include <unordered_set>
+#include <utility>
 
 #include "recognise/detail/broken_rows.hpp"
 #include "recognise/detail/fill.hpp"
@@ -142,8 +145,7 @@ class Finder {
       start(piece, table, std::move(layout));
       return true;
     }
-    const auto earlier = match_title(info.title);
-    if (earlier && earlier->rank != piece.around.title->rank) {
+    if (match_title(info.title) && !is_title_of(info, *piece.around.title)) {
       // Some places publish one table in two delimitations under two titles: the first is checked.
       report_->notes.push_back(
           {{"“" + piece.around.title_text + "”与“" + info.title + "”是同类表，只核对后者",
@@ -163,23 +165,74 @@ class Finder {
     if (!last_ || !last_layout_) return false;
     const TableInfo& info = info_of(*report_, *last_);
     const Surroundings& around = piece.around;
-    const bool marked = around.continued && (!around.title || around.title->table == *last_);
-    if (!marked && (around.title || around.interrupted || last_noted_)) return false;
+    const bool titled = around.title && around.title->table == *last_;
+    const bool marked = around.continued && (!around.title || titled);
+    const bool repeated = titled && is_title_of(info, *around.title);
+    if (!marked && !repeated && (around.title || around.interrupted || last_noted_)) return false;
     if (!around.number.empty() && !info.number.empty() && around.number != info.number) return false;
-    if (piece.view->columns() != last_layout_->columns.size()) return false;
-    const std::string first = row_key(*piece.view, first_row(piece));
-    RowRange data = piece.rows;
-    if (last_layout_->header.repeats.contains(first)) {
-      data.begin = piece.header.rows.end;
-    } else if (piece.header.rows.begin != piece.header.rows.end && has_text_header(piece)) {
+    if (around.currency_unit && info.currency_unit && around.currency_unit != info.currency_unit)
       return false;
-    }
-    fill(target(*last_), *piece.view, *last_layout_, data);
+    RowRange data = piece.rows;
+    auto layout = layout_of_rest(piece, data);
+    if (!layout || (titled && !goes_on(piece, *layout, data))) return false;
+    fill(target(*last_), *piece.view, *layout, data);
     add_notes(*last_, std::move(piece.notes));
     info_of(*report_, *last_).low_confidence |= piece.view->grid().low_confidence;
     take_lines(piece);
+    last_layout_ = std::move(layout);
     last_block_ = piece.block;
     return true;
+  }
+
+  static bool is_title_of(const TableInfo& info, const TitleMatch& title) {
+    const auto earlier = match_title(info.title);
+    return earlier && earlier->rank == title.rank;
+  }
+
+  /// The columns of the rest of the table before, whose rows `data` then are; empty when it has others.
+  std::optional<Layout> layout_of_rest(const Piece& piece, RowRange& data) {
+    const bool headed = piece.header.rows.begin != piece.header.rows.end && has_text_header(piece);
+    if (piece.view->columns() == last_layout_->columns.size()) {
+      if (last_layout_->header.repeats.contains(row_key(*piece.view, first_row(piece)))) {
+        data.begin = piece.header.rows.end;
+        return last_layout_;
+      }
+      if (!headed) return last_layout_;
+    }
+    if (!headed || !piece.around.title) return std::nullopt;
+    data = piece.data();
+    Layout own = lay_out(*piece.view, piece.header, data, lexicon().of(*last_));
+    return amounts_of(own) == amounts_of(*last_layout_) ? std::optional(std::move(own)) : std::nullopt;
+  }
+
+  /// What the columns of amounts show, from left to right.
+  static std::vector<std::pair<Role, std::size_t>> amounts_of(const Layout& layout) {
+    std::vector<std::pair<Role, std::size_t>> amounts;
+    for (const ColumnBlock& block : layout.blocks) {
+      for (const std::size_t c : block.amounts) {
+        amounts.emplace_back(layout.columns[c].role, layout.columns[c].key);
+      }
+    }
+    return amounts;
+  }
+
+  /// True when none of the rows stands in the table before: it was not printed once more.
+  bool goes_on(const Piece& piece, const Layout& layout, RowRange data) const {
+    Report scratch;
+    Target rest(scratch, *last_);
+    fill(rest, *piece.view, layout, data);
+    std::unordered_set<std::string_view> known;
+    const auto before = rows_of(std::as_const(*report_), *last_);
+    for (const RowView& row : before) {
+      if (*row.present) known.insert(row.key());
+    }
+    bool any = false;
+    for (const RowView& row : rows_of(std::as_const(scratch), *last_)) {
+      if (!*row.present) continue;
+      if (known.contains(row.key())) return false;
+      any = true;
+    }
+    return any;
   }
 
   static std::size_t first_row(const Piece& piece) {

@@ -157,6 +157,44 @@ TEST(Tables, RowsWithoutHeaderContinue) {
   EXPECT_EQ(cells(report, TableKey::kExpenditure, "2080505"), "3.00 3.00 0.00 0.00 0.00 0.00");
 }
 
+TEST(Tables, TheTitleMayStandAboveTheRestOnceMore) {
+  const std::string header =
+      "\n单位：万元\n\n科目编码|科目名称|本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|"
+      "对附属单位补助支出\n";
+  for (const std::string title :
+       {"支出决算表", "支出决算表（续）", "支出决算表（续1）", "支出决算表续", "支出决算表 续表", "续前表",
+        "支出决算表（2）", "支出决算表（第2页）", "支出决算表（接上页）", "续"}) {
+    const Report report =
+        report_of("支出决算表\n单位：万元\n" + std::string(kExpenditureGrid) + "\n注：说明。\n\n" + title +
+                  header + "2080505|养老保险|3.00|3.00|0.00|0.00|0.00|0.00\n");
+    EXPECT_EQ(report.expenditure.rows.size(), 2U) << title;
+    EXPECT_TRUE(report.expenditure.info.repeats.empty()) << title;
+    EXPECT_TRUE(report.other_tables.empty()) << title;
+  }
+}
+
+TEST(Tables, TheRestMayHaveItsHeaderInOtherRows) {
+  const Report report =
+      report_of("支出决算表\n" + std::string(kExpenditureGrid) +
+                "\n支出决算表（续）\n\n项目||本年支出合计|基本支出|项目支出|上缴上级支出|经营支出|"
+                "对附属单位补助支出\n科目编码|科目名称||||||\n"
+                "2080505|养老保险|3.00|3.00|0.00|0.00|0.00|0.00\n");
+  EXPECT_EQ(cells(report, TableKey::kExpenditure, "2080505"), "3.00 3.00 0.00 0.00 0.00 0.00");
+}
+
+TEST(Tables, AContinuationHasTheColumnsAndTheUnitOfItsTable) {
+  const std::string rest = "2080505|养老保险|3.00|3.00|0.00|0.00|0.00|0.00\n";
+  for (const std::string between : {"单位：元\n\n科目编码|科目名称|本年支出合计|基本支出|项目支出|"
+                                    "上缴上级支出|经营支出|对附属单位补助支出\n",
+                                    "单位：万元\n\n科目编码|科目名称|本年支出合计|项目支出|基本支出|"
+                                    "上缴上级支出|经营支出|对附属单位补助支出\n"}) {
+    const Report report = report_of("支出决算表\n单位：万元\n" + std::string(kExpenditureGrid) +
+                                    "\n支出决算表\n" + between + rest);
+    EXPECT_EQ(report.expenditure.rows.size(), 1U) << between;
+    EXPECT_EQ(report.expenditure.info.repeats.size(), 1U) << between;
+  }
+}
+
 TEST(Tables, TheSameTableTwiceIsRepeated) {
   const Report report = report_of("支出决算表\n" + std::string(kExpenditureGrid) + "\n支出决算表\n" +
                                   std::string(kExpenditureGrid));
