@@ -123,8 +123,13 @@ class Assembler {
   void table(RuledTable table, std::uint32_t page) {
     end_paragraph();
     // Only at the top of the next page, and with the same columns, does a table go on.
-    if (open_ && last_page_ + 1 == page && !table_on_page_ && same_columns(open_->xs, table.xs)) {
+    const bool follows = open_ && last_page_ + 1 == page && !table_on_page_;
+    if (follows && same_columns(open_->xs, table.xs)) {
       append(std::move(table), page);
+    } else if (follows && is_top_of_header(*open_, table.xs)) {
+      set_columns(*open_, table.xs);
+      append(std::move(table), page);
+      open_->grid.page_breaks.clear();  // within the header: no row was cut
     } else {
       end_table();
       add_breaks();
@@ -134,9 +139,40 @@ class Assembler {
     last_page_ = page;
   }
 
-  static bool same_columns(const std::vector<double>& a, const std::vector<double>& b) {
+  static bool is_same(double x, double y) {
     constexpr double kSame = 2.5;
-    return std::ranges::equal(a, b, [](double x, double y) { return std::abs(x - y) <= kSame; });
+    return std::abs(x - y) <= kSame;
+  }
+  static bool same_columns(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::ranges::equal(a, b, is_same);
+  }
+  /// The border in `xs` at `x`; their number when none is.
+  static std::uint32_t border_at(const std::vector<double>& xs, double x) {
+    return static_cast<std::uint32_t>(
+        std::ranges::find_if(xs, [x](double other) { return is_same(x, other); }) - xs.begin());
+  }
+
+  /// Whether a page ends within a table's header: rows of words alone, as wide as the table on the next page
+  /// and with fewer of its borders.
+  static bool is_top_of_header(const OpenTable& open, const std::vector<double>& xs) {
+    constexpr std::uint32_t kMostRows = 3;
+    return open.grid.rows <= kMostRows && open.xs.size() < xs.size() &&
+           is_same(open.xs.front(), xs.front()) && is_same(open.xs.back(), xs.back()) &&
+           std::ranges::all_of(open.xs, [&](double x) { return border_at(xs, x) < xs.size(); }) &&
+           std::ranges::all_of(open.grid.cells, [](const GridCell& cell) {
+             return cell.text.find_first_of("0123456789") == std::string::npos ||
+                    cell.text.find("年") != std::string::npos;
+           });
+  }
+  static void set_columns(OpenTable& open, const std::vector<double>& xs) {
+    for (GridCell& cell : open.grid.cells) {
+      const std::uint32_t end = border_at(xs, open.xs[cell.column + cell.column_span]);
+      cell.column = border_at(xs, open.xs[cell.column]);
+      cell.column_span = end - cell.column;
+      cell.place.column = cell.column + 1;
+    }
+    open.grid.columns = static_cast<std::uint32_t>(xs.size() - 1);
+    open.xs = xs;
   }
 
   void begin(RuledTable table, std::uint32_t page) {

@@ -246,6 +246,28 @@ TEST(Pdf, ATableGoesOnOverPages) {
   EXPECT_EQ(texts_of_paragraphs(document), (std::vector<std::string>{"支出决算表", "注：本表反映支出。"}));
 }
 
+TEST(Pdf, AHeaderMayBeCutByAPageBreak) {
+  const std::vector<double> below = {50, 100, 150, 225, 300, 400};
+  for (const std::string head : {"2023年决算数", "12.00"}) {
+    Drawing drawing;
+    drawing.page().lattice({50, 150, 400}, {700, 720}).row({50, 150}, 700, {"预算数", head});
+    drawing.page().lattice(below, {60, 80, 100});
+    drawing.row(below, 60, {"合计", "接待", "合计", "接待", "车"}).row(below, 80, {"1", "2", "3", "4", "5"});
+    const auto grids = grids_of(drawing.read());
+    if (head == "12.00") {
+      EXPECT_EQ(grids.size(), 2U) << "figures are no header";
+      continue;
+    }
+    ASSERT_EQ(grids.size(), 1U);
+    EXPECT_EQ(texts_of(grids[0]), (Rows{{"预算数", "", "2023年决算数", "", ""},
+                                        {"合计", "接待", "合计", "接待", "车"},
+                                        {"1", "2", "3", "4", "5"}}));
+    EXPECT_EQ(grids[0].cells[1].column_span, 3U);
+    EXPECT_EQ(grids[0].cells[1].place.column, 3U);
+    EXPECT_TRUE(grids[0].page_breaks.empty());
+  }
+}
+
 TEST(Pdf, OtherColumnsOrWordsBetweenBeginAnotherTable) {
   Drawing drawing;
   drawing.page().lattice(kXs, {700, 720}).row(kXs, 700, {"甲", "1", "2"});
