@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "check/detail/findings.hpp"
+#include "zzaudit/base/text.hpp"
+#include "zzaudit/recognise/recognise.hpp"
 
 namespace zzaudit::detail {
 namespace {
@@ -49,6 +51,32 @@ void cover_ignored(const Report& report, TableKey table, Coverage& coverage) {
                         fmt::format("the column “{}” of the form takes part in no check; figures in it: {}",
                                     ignored.text, ignored.amounts)};
     coverage.unverified.push_back({"", reason, std::move(location)});
+  }
+}
+
+/// Page numbers in a list of contents are no figures of the report.
+bool is_contents(const Section& section) {
+  const std::string title = compact(section.title);
+  return title == "目录" || title == "目次";
+}
+
+/// Tables of none of the nine forms are named with the number of their figures.
+void cover_other_tables(const Report& report, Coverage& coverage) {
+  for (const OtherTable& other : report.other_tables) {
+    const Section& section = report.sections[other.section];
+    const std::size_t figures = is_contents(section) ? 0 : figures_in(other.grid);
+    if (figures == 0) {
+      continue;
+    }
+    coverage.other_tables.push_back({other.title, section.title, figures});
+    const std::string name_zh = other.title.empty() ? "没有表名的表" : "“" + other.title + "”";
+    const std::string name_en = other.title.empty() ? "a table without a title" : "“" + other.title + "”";
+    coverage.unverified.push_back(
+        {"",
+         {fmt::format("{}未读作九张决算表之一，其中 {} 个数未核对", name_zh, figures),
+          fmt::format("{} was not read as one of the nine tables; figures in it, not checked: {}", name_en,
+                      figures)},
+         section_location(section, "", other.grid.place)});
   }
 }
 
@@ -126,6 +154,7 @@ Coverage cover(const Snapshot& snapshot, const Evaluation& evaluation, const Fac
   for (const TableKey table : kAllTables) {
     cover_ignored(*snapshot.report, table, coverage);
   }
+  cover_other_tables(*snapshot.report, coverage);
   cover_words(facts, by_code, coverage);
   return coverage;
 }

@@ -156,7 +156,7 @@ class Finder {
     }
     info.repeats.push_back(piece.around.title_place);
     take_lines(piece);
-    last_.reset();
+    keep_as_other(piece);
     return true;
   }
 

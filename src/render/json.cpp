@@ -187,6 +187,16 @@ void append_coverage(std::string& out, const Coverage& coverage, const Context& 
   Members members(out, "\n    ");
   append_count(members.begin("tables"), coverage.tables);
   append_count(members.begin("narrative"), coverage.narrative);
+  if (!coverage.other_tables.empty()) {
+    append_lines(members.begin("other_tables"), coverage.other_tables, "     ",
+                 [&](const UncheckedTable& table) {
+                   Members entry(out);
+                   entry.string("title", table.title);
+                   entry.optional_string("section", table.section);
+                   entry.number("numbers", table.numbers);
+                   entry.close();
+                 });
+  }
   append_lines(members.begin("unverified"), coverage.unverified, "     ", [&](const Unverified& unverified) {
     Members entry(out);
     entry.string("value", unverified.value);

@@ -196,6 +196,7 @@ void append_clean_line(std::string& out, const CheckedReport& checked, const Pol
                                      ". {}; {} checks passed; verified figures: tables {}, explanation {}")),
                      head_line(checked.report, language), counts.passed,
                      detail::share(coverage.tables, language), detail::share(coverage.narrative, language));
+  out += detail::other_tables_part(coverage, language);
   if (!coverage.unverified.empty()) {
     out += in(language, "（其余用 --show-unverified 列出）", " (--show-unverified lists the others)");
   }

@@ -111,9 +111,17 @@ struct CoverageCount {
   std::size_t verified = 0;
 };
 
+/// A table with figures that is none of the nine, or one of them printed once more: nothing checks it.
+struct UncheckedTable {
+  std::string title;    ///< as printed; empty when it has none
+  std::string section;  ///< title of the section that it stands in
+  std::size_t numbers = 0;
+};
+
 struct Coverage {
-  CoverageCount tables;
+  CoverageCount tables;  ///< figures of the nine tables
   CoverageCount narrative;
+  std::vector<UncheckedTable> other_tables;  ///< in the order printed; their figures are not counted above
   std::vector<Unverified> unverified;
 };
 

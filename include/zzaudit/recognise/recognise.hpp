@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -28,5 +29,9 @@ void add_form_words(const std::vector<FormWord>& words);
 /// number; what could not be placed is kept with its place (TableInfo::unplaced, Report::notes).
 /// Throws InputError when none of the nine tables can be found: that is no final-accounts report.
 [[nodiscard]] Report recognise(const Document& document);
+
+/// How many figures a table holds that is none of the nine: numbers below its header, without codes and line
+/// numbers.
+[[nodiscard]] std::size_t figures_in(const Grid& grid);
 
 }  // namespace zzaudit

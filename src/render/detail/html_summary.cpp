@@ -42,6 +42,14 @@ std::string with_position(const View& view, const Place& place) {
   return at.empty() ? at : fmt::format(" <span class=\"at\">{}</span>", escaped(at));
 }
 
+/// Tables that nothing checks are named beside what was verified.
+void append_other_tables(std::string& out, const View& view) {
+  const std::string line = other_tables_line(view.checked.outcome.coverage, view.page.language);
+  if (!line.empty()) {
+    out += fmt::format("<p>{}</p>\n", escaped(line));
+  }
+}
+
 }  // namespace
 
 void append_counts(std::string& out, const CheckedReport& checked, const Page& page) {
@@ -74,6 +82,7 @@ void append_summary(std::string& out, const View& view) {
   append_meter(out, view, view.in("表内数字已核对", "figures in tables verified"), coverage.tables);
   append_meter(out, view, view.in("情况说明数字已核对", "figures in words verified"), coverage.narrative);
   out += "</div>\n";
+  append_other_tables(out, view);
   append_facts(out, view);
   out += "</div>\n";
   if (!view.checked.report.notes.empty()) {
@@ -92,6 +101,7 @@ void append_coverage(std::string& out, const View& view) {
   append_meter(out, view, view.in("表内数字已核对", "figures in tables verified"), coverage.tables);
   append_meter(out, view, view.in("情况说明数字已核对", "figures in words verified"), coverage.narrative);
   out += "</div>\n";
+  append_other_tables(out, view);
   if (coverage.unverified.empty()) {
     return;
   }

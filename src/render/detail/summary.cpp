@@ -8,6 +8,7 @@
 
 #include "render/detail/position.hpp"
 #include "render/detail/style.hpp"
+#include "zzaudit/base/text.hpp"
 #include "zzaudit/model/descriptor.hpp"
 
 namespace zzaudit::detail {
@@ -114,9 +115,52 @@ std::string share(const CoverageCount& count, Language language) {
 }
 
 std::string coverage_line(const Coverage& coverage, Language language) {
-  return fmt::format(fmt::runtime(in(language, "核对范围：表内数字 {}，情况说明数字 {}",
-                                     "coverage: figures in tables {}, figures in the explanation {}")),
-                     share(coverage.tables, language), share(coverage.narrative, language));
+  return fmt::format(fmt::runtime(in(language, "核对范围：表内数字 {}，情况说明数字 {}{}",
+                                     "coverage: figures in tables {}, figures in the explanation {}{}")),
+                     share(coverage.tables, language), share(coverage.narrative, language),
+                     other_tables_part(coverage, language));
+}
+
+namespace {
+
+/// A table without a title is named by the section that it stands in.
+std::string name_of(const UncheckedTable& table, Language language) {
+  constexpr std::size_t kWidth = 50;
+  if (!table.title.empty()) {
+    return truncate(one_line(table.title), kWidth);
+  }
+  return table.section.empty()
+             ? std::string(in(language, "没有表名的表", "a table without a title"))
+             : fmt::format(
+                   fmt::runtime(in(language, "“{}”一节中没有表名的表", "a table without a title in “{}”")),
+                   truncate(one_line(table.section), kWidth));
+}
+
+}  // namespace
+
+std::string other_tables_line(const Coverage& coverage, Language language) {
+  if (coverage.other_tables.empty()) {
+    return "";
+  }
+  constexpr std::size_t kMostNamed = 3;
+  std::size_t numbers = 0;
+  std::string names;
+  for (std::size_t i = 0; i < coverage.other_tables.size(); ++i) {
+    numbers += coverage.other_tables[i].numbers;
+    if (i < kMostNamed) {
+      names += i == 0 ? "" : in(language, "、", ", ");
+      names += name_of(coverage.other_tables[i], language);
+    }
+  }
+  names += coverage.other_tables.size() > kMostNamed ? in(language, "等", " and more") : "";
+  return fmt::format(fmt::runtime(in(language, "未核对的其他表格 {} 张，数字 {} 个：{}",
+                                     "other tables, not checked: {} with {} figures: {}")),
+                     coverage.other_tables.size(), numbers, names);
+}
+
+std::string other_tables_part(const Coverage& coverage, Language language) {
+  const std::string line = other_tables_line(coverage, language);
+  return line.empty() ? line : std::string(in(language, "；", "; ")) + line;
 }
 
 std::string note_text(const Report& report, const ReaderNote& note, Language language) {

@@ -43,6 +43,10 @@ struct Counts {
 [[nodiscard]] std::string share(const CoverageCount& count, Language language);
 /// "核对范围：表内数字 …，情况说明数字 …".
 [[nodiscard]] std::string coverage_line(const Coverage& coverage, Language language);
+/// "未核对的其他表格 1 张，数字 24 个：…": tables that are none of the nine; "" when none holds figures.
+[[nodiscard]] std::string other_tables_line(const Coverage& coverage, Language language);
+/// The same behind other words: "；未核对的其他表格 …".
+[[nodiscard]] std::string other_tables_part(const Coverage& coverage, Language language);
 /// A note of the readers with its place.
 [[nodiscard]] std::string note_text(const Report& report, const ReaderNote& note, Language language);
 

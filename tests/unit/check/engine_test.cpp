@@ -246,6 +246,29 @@ TEST(Engine, CoverageCountsWhatIsConstrained) {
   EXPECT_EQ(some.coverage.narrative.verified, 0U);
 }
 
+TEST(Engine, CoverageNamesTheTablesThatNothingChecks) {
+  auto report = clean();
+  const auto add = [&](std::string title, std::string value) {
+    Grid grid{.rows = 2, .columns = 1, .cells = {}, .spans_known = true, .page_breaks = {}, .place = {}};
+    grid.cells.push_back({"金额", {}, 0, 0});
+    grid.cells.push_back({std::move(value), {}, 1, 0});
+    report.other_tables.push_back({report.sections.size() - 1, std::move(title), std::move(grid)});
+  };
+  add("国有资产占用情况表", "36.50");
+  add("单位名单", "某某馆");
+  add("", "1,200.00");
+  const auto before = check(clean()).coverage;
+  const auto coverage = check(report).coverage;
+  ASSERT_EQ(coverage.other_tables.size(), 2U) << "names alone need no check";
+  EXPECT_EQ(coverage.other_tables[0].title, "国有资产占用情况表");
+  EXPECT_EQ(coverage.other_tables[0].numbers, 1U);
+  EXPECT_EQ(coverage.other_tables[1].section, report.sections.back().title);
+  EXPECT_EQ(coverage.tables.numbers, before.tables.numbers);
+  EXPECT_EQ(coverage.unverified.size(), before.unverified.size() + 2);
+  report.sections.back().title = "目 录";
+  EXPECT_TRUE(check(report).coverage.other_tables.empty()) << "numbers of pages";
+}
+
 TEST(Engine, IdsDoNotDependOnPlaces) {
   auto report = clean();
   set(report, TableKey::kIncome, "2080505", "other", "7.31");

@@ -201,6 +201,15 @@ TEST(Tables, TheSameTableTwiceIsRepeated) {
   EXPECT_EQ(report.expenditure.rows.size(), 1U);
   ASSERT_EQ(report.expenditure.info.repeats.size(), 1U);
   EXPECT_EQ(report.expenditure.info.repeats[0].line, 6U);
+  EXPECT_EQ(report.other_tables.size(), 1U) << "what is printed twice is not lost";
+}
+
+TEST(Tables, FiguresOfOthersAreCounted) {
+  const Report report = report_of("支出决算表\n" + std::string(kExpenditureGrid) +
+                                  "\n国有资产占用情况表\n\n序号|科目编码|项目|数量|价值\n栏次|~|~|1|2\n"
+                                  "1|2010301|车辆|2|36.50\n2|2010302|设备|~|12.00\n");
+  ASSERT_EQ(report.other_tables.size(), 1U);
+  EXPECT_EQ(figures_in(report.other_tables[0].grid), 3U) << "no codes, no line numbers";
 }
 
 TEST(Tables, OfOneHeaderAreToldApartByTheirTitles) {

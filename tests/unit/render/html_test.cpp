@@ -213,9 +213,11 @@ TEST(RenderHtml, HasNotesCoverageAndWhatWasNotEvaluated) {
   run.reports[0].report.notes = {{{"跳过了一个图", "skipped a picture"}, {}}};
   run.reports[0].report.expenditure.info.notes = {{"注：表注", {}, false}};
   run.reports[0].report.expenditure.info.ignored = {{"公务用车保有量", {}, 3, true}};
+  run.reports[0].outcome.coverage.other_tables = {{"国有资产占用情况表", "", 24}};
   const std::string page = html_of(run);
   for (const std::string_view part : {"跳过了一个图", "注：表注", "不参与核对的行：", "公务用车保有量",
-                                      "2999/3000（99.9%）", "没有政府性基金表", "TAB802", "没有检查"}) {
+                                      "2999/3000（99.9%）", "没有政府性基金表", "TAB802", "没有检查",
+                                      "<p>未核对的其他表格 1 张，数字 24 个：国有资产占用情况表</p>"}) {
     EXPECT_TRUE(contains(page, part)) << part;
   }
 }

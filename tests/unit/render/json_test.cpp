@@ -133,6 +133,11 @@ TEST(RenderJson, ChecksAndCoverage) {
   EXPECT_EQ(report.at("coverage").at("tables"), json::parse(R"({"numbers": 3000, "verified": 2999})"));
   EXPECT_EQ(report.at("coverage").at("unverified").at(0).at("reason"), "没有检查");
   EXPECT_EQ(report.at("coverage").at("unverified").at(0).at("row"), "合计");
+  EXPECT_FALSE(report.at("coverage").contains("other_tables"));
+  CheckRun run = small_run();
+  run.reports[0].outcome.coverage.other_tables = {{"国有资产占用情况表", "十三、国有资产", 24}};
+  EXPECT_EQ(json_of(run).at("reports").at(0).at("coverage").at("other_tables"),
+            json::parse(R"([{"title": "国有资产占用情况表", "section": "十三、国有资产", "numbers": 24}])"));
 }
 
 TEST(RenderJson, ARunWithoutReportsIsWhole) {

@@ -258,6 +258,25 @@ TEST(RenderText, CoverageIsNeverRoundedUp) {
       contains(text_of(small_run(), all), "未核对 41.00  支出决算表“合计”的项目支出  第 25 行  没有检查"));
 }
 
+TEST(RenderText, TablesThatNothingChecksAreNamed) {
+  CheckRun run = small_run();
+  auto& tables = run.reports[0].outcome.coverage.other_tables;
+  EXPECT_FALSE(contains(text_of(run), "其他表格"));
+  tables = {{"国有资产占用情况表", "十三、国有资产", 24}, {"", "五、具体情况", 3}};
+  RenderOptions wide;
+  wide.width = 200;
+  EXPECT_TRUE(contains(text_of(run, wide),
+                       "；未核对的其他表格 2 张，数字 27 个：国有资产占用情况表、"
+                       "“五、具体情况”一节中没有表名的表\n"))
+      << text_of(run, wide);
+  tables.insert(tables.begin(), 2, {"甲表", "", 1});
+  wide.language = Language::kEnglish;
+  EXPECT_TRUE(contains(text_of(run, wide),
+                       "; other tables, not checked: 4 with 29 figures: 甲表, 甲表, "
+                       "国有资产占用情况表 and more\n"))
+      << text_of(run, wide);
+}
+
 TEST(RenderText, ManyRulesNotEvaluatedAreCountedByFamily) {
   CheckRun run = small_run();
   for (int i = 1; i <= 13; ++i) {
