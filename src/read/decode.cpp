@@ -121,7 +121,8 @@ void refuse_other_formats(const RawInput& input) {
       Known{"\xFF\xD8\xFF", {"JPEG 图片", "JPEG image"}},
       Known{"\x1F\x8B", {"GZIP", "GZIP"}},
       Known{"PK\x03\x04",
-            {"ZIP（里面不是 Word 文档或 Excel 工作簿）", "ZIP (without a document or workbook in it)"}},
+            {"ZIP（里面不是 Word 文档或 Excel 工作簿；压缩包须先解压）",
+             "ZIP (without a document or workbook in it; an archive must be unpacked first)"}},
   };
   for (const Known& known : kKnown) {
     if (input.bytes.starts_with(known.magic)) refuse(input, known.kind);

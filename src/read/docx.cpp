@@ -78,6 +78,7 @@ class DocxReader {
     if (main.empty()) main = "word/document.xml";
     auto text = detail::read_part(archive_, main);
     if (!text) {
+      if (!archive_.has_folder("word/")) detail::fail_packed(name_);
       detail::fail(
           name_, "文档已损坏（缺少正文），请用 Word 或 WPS 打开后另存再试。",
           "the document is damaged (its text is missing); open it in Word or WPS and save it again.");

@@ -87,6 +87,11 @@ void Archive::check_size(std::uint64_t size, std::uint64_t packed) const {
   }
 }
 
+bool Archive::has_folder(std::string_view folder) const {
+  const auto it = entries_.lower_bound(folder);
+  return it != entries_.end() && it->first.starts_with(folder);
+}
+
 std::optional<std::string> Archive::read(std::string_view entry) {
   const auto found = entries_.find(folded(entry));
   if (found == entries_.end()) return std::nullopt;
@@ -110,6 +115,11 @@ std::optional<std::string> Archive::read(std::string_view entry) {
   if (bytes.size() != status.size) fail_damaged(name());
   total_ += bytes.size();
   return bytes;
+}
+
+void fail_packed(const std::string& name) {
+  fail(name, "这是压缩包（ZIP），请先解压，再检查解压后的文件或目录。",
+       "it is a ZIP archive with files in it: unpack it first and check the files or their directory.");
 }
 
 }  // namespace zzaudit::detail

@@ -33,6 +33,8 @@ class Archive {
   [[nodiscard]] const std::string& name() const { return input_->name; }
   /// Names are compared as OPC has it: letters of either case are the same.
   [[nodiscard]] bool has(std::string_view entry) const;
+  /// True when any entry stands in this folder ("word/").
+  [[nodiscard]] bool has_folder(std::string_view folder) const;
   /// An entry unpacked; nothing when there is none of this name.
   [[nodiscard]] std::optional<std::string> read(std::string_view entry);
 
@@ -49,5 +51,8 @@ class Archive {
   std::map<std::string, std::uint64_t, std::less<>> entries_;
   std::size_t total_ = 0;
 };
+
+/// Throws InputError for an archive that is no document itself but holds some.
+[[noreturn]] void fail_packed(const std::string& name);
 
 }  // namespace zzaudit::detail

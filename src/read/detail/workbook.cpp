@@ -90,6 +90,7 @@ class WorkbookReader {
     std::string main = target_of(relations_of(archive_, ""), "officeDocument");
     if (main.empty()) main = "xl/workbook.xml";
     auto text = read_part(archive_, main);
+    if (!text && !archive_.has_folder("xl/")) fail_packed(file_);
     if (!text) fail_damaged(file_, "缺少 workbook.xml", "workbook.xml is missing");
     const Xml workbook(file_, std::move(*text));
     const std::vector<Relation> relations = relations_of(archive_, main);

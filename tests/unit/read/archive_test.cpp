@@ -67,6 +67,13 @@ TEST(Archive, BombsAreRefused) {
   EXPECT_TRUE(says(open_error(zip_of(many)), "more than 10000 files"));
 }
 
+TEST(Archive, OneWithDocumentsInItMustBeUnpacked) {
+  const RawInput packed{"公开.zip", zip_of({{"说明.docx", zip_of({{"word/document.xml", "<a/>"}})},
+                                            {"决算表.xlsx", zip_of({{"xl/workbook.xml", "<a/>"}})}})};
+  EXPECT_TRUE(says(input_error([&] { (void)read_docx(packed, 0); }), "unpack it first"));
+  EXPECT_TRUE(says(input_error([&] { (void)read_xlsx(packed, 0); }), "unpack it first"));
+}
+
 TEST(Xml, NamesAreReadWithoutTheirPrefix) {
   const Xml xml("a", "<w:p xmlns:w='x'><w:t w:val='1'> </w:t></w:p>");
   EXPECT_EQ(detail::local_name(xml.root()), "p");

@@ -89,6 +89,7 @@ TEST(Decode, BrokenUtf16IsNamedWithItsOffset) {
 TEST(Decode, OtherFormatsAreNamed) {
   EXPECT_TRUE(contains(error_of("%PDF-1.7\n..."), "PDF"));
   EXPECT_TRUE(contains(error_of("PK\x03\x04rest"), "ZIP"));
+  EXPECT_TRUE(contains(error_of("PK\x03\x04rest"), "unpacked first"));
 }
 
 TEST(Decode, BinaryContentIsNotText) {
