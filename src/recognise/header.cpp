@@ -134,13 +134,23 @@ struct Anchor {
   friend bool operator==(const Anchor&, const Anchor&) = default;
 };
 
-/// One header row: texts, what they span to the right, and what reaches down from above. Text formats
-/// lose spans: an empty cell right of a text belongs to it when both hang under the same header, else
-/// to the header above.
-std::vector<Anchor> anchors_of(const GridView& view, std::size_t row, const std::vector<Anchor>& above) {
+/// True when a header says itself what its texts span: none of it is merged where it was typed in cell by
+/// cell, with the cells that a text is meant to span left empty.
+bool has_spans(const GridView& view, RowRange rows) {
+  return view.grid().spans_known && std::ranges::any_of(view.grid().cells, [&](const GridCell& cell) {
+           return cell.row >= rows.begin && cell.row < rows.end &&
+                  (cell.row_span > 1 || cell.column_span > 1);
+         });
+}
+
+/// One header row: texts, what they span to the right, and what reaches down from above. Where spans are
+/// lost an empty cell right of a text belongs to it when both hang under the same header, else to the
+/// header above.
+std::vector<Anchor> anchors_of(const GridView& view, std::size_t row, const std::vector<Anchor>& above,
+                               bool spans_known) {
   std::vector<Anchor> anchors(view.columns());
   for (std::size_t column = 0; column < view.columns(); ++column) {
-    if (view.grid().spans_known) {
+    if (spans_known) {
       const GridCell* cell = view.covering(row, column);
       if (cell != nullptr && !cell->text.empty()) anchors[column] = {cell->row, cell->column, true};
       if (!anchors[column].set) anchors[column] = above[column];
@@ -191,12 +201,13 @@ Header read_header(const GridView& view, RowRange rows) {
   Header header;
   header.rows = {rows.begin, find_data(view, rows)};
   header.columns.resize(view.columns());
+  const bool spans_known = has_spans(view, header.rows);
   std::vector<Anchor> anchors(view.columns());
   for (std::size_t row = header.rows.begin; row < header.rows.end; ++row) {
     if (view.blank_row(row)) continue;
     header.repeats.insert(row_key(view, row));
     if (is_column_numbers(view, row)) continue;
-    std::vector<Anchor> next = anchors_of(view, row, anchors);
+    std::vector<Anchor> next = anchors_of(view, row, anchors, spans_known);
     for (std::size_t column = 0; column < view.columns(); ++column) {
       if (!next[column].set || next[column] == anchors[column]) continue;
       const std::string& text = view.text(next[column].row, next[column].column);

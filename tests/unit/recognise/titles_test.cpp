@@ -266,6 +266,20 @@ TEST(Tables, OneBelowTheOtherInOneGrid) {
   EXPECT_EQ(report.income.total.place.line, 6U);
 }
 
+TEST(Tables, AHeaderWithoutMergedCellsIsReadAsText) {
+  Document document =
+      read_csv("t.csv",
+               "“三公”经费支出决算表,,,,\n预算数,,,决算数,,\n合计,因公出国（境）费,公务接待费,合计,"
+               "因公出国（境）费,公务接待费\n3.00,1.00,2.00,2.00,0.50,1.50\n",
+               0);
+  for (Block& block : document.blocks) {
+    if (auto* grid = std::get_if<Grid>(&block)) grid->spans_known = true;
+  }
+  const Report report = recognise(document);
+  EXPECT_EQ(cells(report, TableKey::kThreePublic, "reception"), "2.00 1.50");
+  EXPECT_TRUE(report.three_public.info.unplaced.empty());
+}
+
 TEST(Tables, PipeTablesWithKnownSpansAreTheSame) {
   Document document;
   document.sources.push_back({"a.docx", ""});
