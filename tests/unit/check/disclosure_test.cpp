@@ -41,6 +41,24 @@ TEST(SectionMissing, AReportWithoutExplanationIsOneFinding) {
   EXPECT_EQ(count(report, "DIS106"), 0U);
 }
 
+TEST(SectionMissing, TablesWithACoverAndAListOfContentsAreTablesAlone) {
+  Report report = clean_report();
+  report.sections.clear();
+  for (const char* title : {"", "目录"}) {
+    Section section;
+    section.title = title;
+    Paragraph paragraph;
+    paragraph.lines.push_back({"收入支出决算总表", {}});
+    section.paragraphs.push_back(std::move(paragraph));
+    report.sections.push_back(std::move(section));
+  }
+  EXPECT_EQ(count(report, "DIS101"), 1U);
+  EXPECT_EQ(count(report, "DIS104"), 0U);
+  EXPECT_EQ(count(report, "DIS106"), 0U);
+  report.sections.front().paragraphs.front().lines.front().text = "本部门没有下属单位。";
+  EXPECT_EQ(count(report, "DIS104"), 1U) << "words, though few";
+}
+
 TEST(SectionMissing, APlaceIsNamedEvenWhereNothingHasAName) {
   Report report = clean_report();
   Section untitled = section_titled(report, "收入支出决算总体");

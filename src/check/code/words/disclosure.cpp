@@ -68,8 +68,21 @@ Location place_of_explanation(const Facts& facts) {
                                  : section_location(report.sections.back(), "", report.sections.back().place);
 }
 
+/// Tables alone may come with a cover and a list of contents, but in no sentences.
+bool has_sentences(const Report& report) {
+  return std::ranges::any_of(report.sections, [](const Section& section) {
+    return !is_contents(section) && std::ranges::any_of(section.paragraphs, [](const Paragraph& paragraph) {
+      return std::ranges::any_of(
+          paragraph.lines, [](const TextLine& line) { return line.text.find("。") != std::string::npos; });
+    });
+  });
+}
+
 /// A report with parts of its own, not the explanation or the tables alone.
 bool is_whole_report(const Report& report) {
+  if (!has_sentences(report)) {
+    return false;
+  }
   static constexpr std::array<std::string_view, 4> kParts = {"概况", "基本情况", "名词解释", "决算表"};
   return std::ranges::any_of(report.sections, [](const Section& section) {
     return section.level == 1 || is_contents(section) || contains_any(compact(section.title), kParts);
