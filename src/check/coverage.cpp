@@ -91,7 +91,9 @@ void cover_words(const Facts& facts, std::span<const Cell* const> verified, Cove
     if (std::ranges::binary_search(verified, &claim.figure)) {
       ++coverage.narrative.verified;
     } else {
-      coverage.unverified.push_back({claim.figure.value.to_string(), kNoCounterpart, facts.location(claim)});
+      // As it is printed: the claim's own value may be in another unit.
+      coverage.unverified.push_back({sentence.folded.substr(claim.begin, claim.end - claim.begin),
+                                     kNoCounterpart, facts.location(claim)});
     }
   }
   for (const auto& other : words.others) {
