@@ -148,13 +148,15 @@ void check_reception(const Facts& facts, CodeSink& sink) {
 }  // namespace
 
 void check_parts_add_up(const CodeContext& context, CodeSink& sink) {
-  static const std::array<Whole, 8> kWholes = {{
+  static const std::array<Whole, 9> kWholes = {{
       {"procurement.total", {"procurement.goods", "procurement.works", "procurement.services"}},
       {"three_public.total", {"three_public.abroad", "three_public.vehicles", "three_public.reception"}},
       {"three_public.total",
        {"three_public.abroad", "three_public.vehicle_purchase", "three_public.vehicle_operation",
         "three_public.reception"}},
       {"three_public.vehicles", {"three_public.vehicle_purchase", "three_public.vehicle_operation"}},
+      {"three_public.vehicle_operation",
+       {"vehicle.fuel", "vehicle.repair", "vehicle.insurance", "vehicle.other"}},
       {"general.basic", {"basic.personnel", "basic.operating"}},
       {"fiscal.expenditure", {"fiscal.basic", "fiscal.project"}},
       {"assets.total",

@@ -115,15 +115,17 @@ void check_exceeds_all(const Facts& facts, const Claim& change, CodeSink& sink) 
   sink.fail(std::move(finding), cells_of({&stated, &finals.front()}), std::nullopt);
 }
 
-/// Last year's amount stated beside a change of the same sentence.
+/// Last year's amount stated in the sentence of a change: before it ("比上年2万元增加1万元"), else behind it
+/// ("增加1万元(上年决算数为2万元)").
 std::vector<Figure> stated_earlier(const Facts& facts, const Claim& change) {
-  std::vector<Figure> found;
+  std::vector<Figure> before;
+  std::vector<Figure> behind;
   for (const Claim* earlier : facts.claims(change.concept_key, Measure::kPrior)) {
-    if (earlier->sentence == change.sentence && earlier->begin < change.begin) {
-      found.push_back(facts.figure(*earlier));
+    if (earlier->sentence == change.sentence) {
+      (earlier->begin < change.begin ? before : behind).push_back(facts.figure(*earlier));
     }
   }
-  return found;
+  return before.empty() ? behind : before;
 }
 
 }  // namespace
