@@ -183,7 +183,8 @@ bool Grammar::read_average(std::size_t index, const Token& token) {
     key = says("人均") ? "average.reception_person" : "average.reception_batch";
   } else if (vehicles && says("购置")) {
     key = "average.vehicle_purchase";
-  } else if (vehicles && (says("运行") || says("维护"))) {
+  } else if (vehicles &&
+             (says("运行") || says("维护") || state_.subject == "three_public.vehicle_operation")) {
     key = "average.vehicle_operation";
   }
   const bool stated = token.number == NumberKind::kMoney && sentence.kind.starts_with("three_public") &&

@@ -43,8 +43,8 @@ Interval part_of(const Figure& part, const Interval& sum, const Interval& total)
   return total - others;
 }
 
-void check_sum(const Facts& facts, const Claim& whole, const std::vector<const Claim*>& parts,
-               CodeSink& sink) {
+void check_sum(const Facts& facts, const Claim& whole, const std::vector<const Claim*>& parts, CodeSink& sink,
+               std::optional<Severity> severity = std::nullopt) {
   const Figure total = facts.figure(whole);
   Interval range;
   Decimal sum;
@@ -76,7 +76,7 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
                      label.en + " is stated as " + finding.actual + " but its " +
                          std::to_string(parts.size()) + " parts add up to " + finding.expected +
                          ", difference " + finding.difference};
-  sink.fail(std::move(finding), std::move(figures), note_if(tail));
+  sink.fail(std::move(finding), std::move(figures), tail ? note_if(tail) : severity);
   sink.mended_by(whole.figure, range);
   for (const Claim* part : parts) {
     sink.mended_by(part->figure, part_of(facts.figure(*part), range, total.range));
@@ -87,7 +87,8 @@ void check_sum(const Facts& facts, const Claim& whole, const std::vector<const C
 
 namespace {
 
-/// Where a part of procurement is left out, as it is nil, the others are still not more than the whole.
+/// A part of procurement is left out where it is nil: the others are not more than the whole, and two of them
+/// hardly less.
 void check_some_parts(const Facts& facts, CodeSink& sink) {
   const auto wholes = facts.claims("procurement.total", Measure::kFinal);
   if (wholes.empty()) {
@@ -103,8 +104,13 @@ void check_some_parts(const Facts& facts, CodeSink& sink) {
     }
   }
   constexpr std::size_t kAll = 3;
-  if (!parts.empty() && parts.size() < kAll && sum.low() > facts.figure(whole).range.high()) {
+  if (parts.empty() || parts.size() == kAll) {
+    return;
+  }
+  if (sum.low() > facts.figure(whole).range.high()) {
     check_sum(facts, whole, parts, sink);
+  } else if (parts.size() + 1 == kAll) {
+    check_sum(facts, whole, parts, sink, Severity::kWarning);
   }
 }
 

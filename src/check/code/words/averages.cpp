@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <string_view>
@@ -42,13 +43,38 @@ std::vector<Figure> divisors(const Facts& facts, const Average& average) {
     both.range = Interval::exact(both.value);
     found.push_back(std::move(both));
   }
-  std::erase_if(found, [](const Figure& count) { return count.value.is_zero(); });
   return found;
+}
+
+/// "购置公务用车0辆,车均购置费3万元"
+void report_of_none(const Facts& facts, const Claim& claim, const Figure& count, CodeSink& sink) {
+  sink.verified(claim.figure);
+  if (claim.figure.value.is_zero()) {
+    sink.pass();
+    return;
+  }
+  const Figure stated = facts.figure(claim);
+  const Bilingual said = facts.as_written(claim);
+  const Bilingual name = facts.name(claim.concept_key);
+  Finding finding;
+  finding.actual = said.zh;
+  finding.expected = "0";
+  finding.locations = {facts.location(claim)};
+  finding.operands = {count.operand()};
+  finding.message = {
+      fmt::format("{}写 {}，而{}为 0", in_quotes(name.zh), said.zh, count.operand().name.zh),
+      fmt::format("{} is stated as {}, but {} is 0", name.en, said.en, count.operand().name.en)};
+  sink.fail(std::move(finding), cells_of({&stated, &count}), std::nullopt);
 }
 
 void judge(const Facts& facts, const Claim& claim, const Average& average, CodeSink& sink) {
   const Figure stated = facts.figure(claim);
-  const std::vector<Figure> counts = divisors(facts, average);
+  std::vector<Figure> counts = divisors(facts, average);
+  const auto is_none = [](const Figure& count) { return count.value.is_zero(); };
+  if (!counts.empty() && std::ranges::all_of(counts, is_none)) {
+    return report_of_none(facts, claim, counts.front(), sink);
+  }
+  std::erase_if(counts, is_none);
   std::optional<std::pair<Figure, Figure>> first;
   for (const std::string_view key : average.amounts) {
     for (const Figure& amount : key.empty() ? std::vector<Figure>() : facts.finals(key, claim)) {

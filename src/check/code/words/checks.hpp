@@ -71,6 +71,9 @@ enum class Copy : std::uint8_t { kSame, kTail, kDifferent };
 [[nodiscard]] std::optional<Figure> first_figure(const Facts& facts, std::string_view key, Measure measure);
 /// A finding about two figures that do not go together, its message still to be written.
 [[nodiscard]] Finding two_figures(const Figure& a, const Figure& b);
+/// The shares of goods, works and services that went to small and medium enterprises against the amount.
+void check_shares_of_kinds(const Facts& facts, CodeSink& sink);
+
 /// A finding that one figure should be another: both, their difference and their places.
 [[nodiscard]] Finding difference_of(const Figure& wrong, const Figure& right);
 /// Adds to a finding about one explained 科目 that its excess equals the amount of another row that is

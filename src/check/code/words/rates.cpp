@@ -199,6 +199,7 @@ void check_share(const CodeContext& context, CodeSink& sink) {
       trial.report(sink, {"的占比", "the share"});
     }
   }
+  check_shares_of_kinds(facts, sink);
 }
 
 namespace {
