@@ -83,6 +83,7 @@ void Grammar::read_sentence(std::size_t index) {
   state_.year = NamedYear::kThis;
   fund_.clear();
   among_.clear();
+  whose_unclear_ = false;
   brackets_.clear();
   named_ = false;
   if (index == 0 || words_.sentences[index - 1].paragraph != sentence.paragraph) {
@@ -172,6 +173,9 @@ void Grammar::begin_group(NamedGroup group) {
 
 void Grammar::read_token(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
+  if (token.begin >= part_from_ && state_.reason) {
+    part_from_ = words_.sentences[index].folded.size();  // "主要原因是下属单位项目增加"
+  }
   if (token.begin >= part_from_ && token.kind != TokenKind::kPunctuation) {
     if (token.kind == TokenKind::kNumber) {
       add_part_of_department(index, token);
@@ -256,6 +260,7 @@ void Grammar::read_punctuation(std::size_t index, std::span<const Token> tokens,
     state_.against = whole_against_;
     state_.year = NamedYear::kThis;
     named_ = false;
+    whose_unclear_ = false;
   } else if (token.value == ",") {
     if (std::string_view(words_.sentences[index].folded).substr(0, token.begin).ends_with("中")) {
       among_ = state_.subject;  // "财政拨款收入中,甲1万元,占50%"
@@ -267,6 +272,11 @@ void Grammar::read_punctuation(std::size_t index, std::span<const Token> tokens,
   } else if (token.value == "(") {
     brackets_.emplace_back(state_, listed_);
   } else if (token.value == ")" && !brackets_.empty()) {
+    const std::string_view text = words_.sentences[index].folded;
+    if (part_from_ < token.begin &&
+        text.substr(part_from_, token.begin - part_from_).find('(') == std::string_view::npos) {
+      part_from_ = part_of_department(text, token.end);  // "(局本级5万元)"
+    }
     std::tie(state_, listed_) = std::move(brackets_.back());
     brackets_.pop_back();
   }
@@ -378,6 +388,37 @@ std::string Grammar::of_item(std::string key) const {
                                      : key;
 }
 
+/// A key where the words around it leave no doubt; some names are part of others ("数字化项目支出",
+/// "新增固定资产", "基本支出中,教育支出…").
+std::string Grammar::in_its_place(std::size_t index, const Token& token, std::string key) const {
+  const std::string_view text = words_.sentences[index].folded;
+  const std::string_view before = text.substr(0, token.begin);
+  const std::string_view after = text.substr(token.end);
+  const bool begins = before.empty() ||
+                      std::string_view(",;:(").find(before.back()) != std::string_view::npos ||
+                      std::ranges::any_of(std::array<std::string_view, 5>{"。", "、", "其中", "中", "和"},
+                                          [&](auto mark) { return before.ends_with(mark); });
+  if (!part_of_item(key).empty() && !begins) {
+    return {};
+  }
+  if (key.starts_with("assets.")) {
+    const bool stated =
+        after.starts_with("为") || after.starts_with("合计") || (!after.empty() && is_digit(after.front()));
+    return stated && (begins || key == "assets.total") ? key : std::string();
+  }
+  if (key.starts_with("expenditure.class:") || key.starts_with("fiscal.class:")) {
+    // "按支出功能分类:教育支出5万元": elsewhere it may be a part of the 类.
+    const std::size_t function = before.rfind("功能");
+    static constexpr std::array<std::string_view, 4> kParts = {"基本支出", "项目支出", "财政拨款安排",
+                                                               "结转"};
+    const std::string_view between = function == std::string_view::npos ? before : before.substr(function);
+    const bool of_part =
+        std::ranges::any_of(kParts, [&](auto part) { return between.find(part) != std::string_view::npos; });
+    return function != std::string_view::npos && !of_part ? key : std::string();
+  }
+  return key;
+}
+
 void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std::size_t at) {
   const Token& token = tokens[at];
   if (state_.reason) {
@@ -392,7 +433,7 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
     }
     end_clause();
   }
-  const std::string key = of_item(of_fund(index, token));
+  const std::string key = in_its_place(index, token, of_item(of_fund(index, token)));
   if (at > 0 && tokens[at - 1].kind == TokenKind::kAgainst && tokens[at - 1].value == "prior" &&
       token.unknown_before == 0 && key != state_.subject && next_is(tokens, at, TokenKind::kNumber)) {
     name_year(NamedYear::kPrior);  // "比上年年末结转和结余10万元多2万元"
@@ -417,6 +458,7 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
     state_.joint.clear();
   }
   state_.joint.emplace_back(key);
+  whose_unclear_ = false;
   state_.subject = key;
   state_.subject_name.clear();
   state_.measure = Measure::kFinal;
@@ -424,6 +466,24 @@ void Grammar::read_concept(std::size_t index, std::span<const Token> tokens, std
   state_.direction = Direction::kNone;
   named_ = true;
   spoken_ = false;
+}
+
+/// "甲5万元、乙1万元,占丙的95%、5%", "甲5万元、乙1万元,合计占1%": not the share of the last alone.
+bool Grammar::shares_of_several(std::size_t index, std::span<const Token> tokens, std::size_t at) const {
+  static constexpr std::array<std::string_view, 4> kTogether = {"合计", "共", "共计", "总计"};
+  const std::string_view before =
+      std::string_view(words_.sentences[index].folded).substr(0, tokens[at].begin);
+  const auto is_share = [&](std::size_t i) {
+    return i < tokens.size() && tokens[i].kind == TokenKind::kNumber &&
+           tokens[i].number == NumberKind::kPercent;
+  };
+  std::size_t first = at + 1;
+  while (first < tokens.size() && tokens[first].kind == TokenKind::kConcept) {
+    ++first;
+  }
+  const bool in_a_row = is_share(first) && first + 2 < tokens.size() && tokens[first + 1].value == "、" &&
+                        is_share(first + 2) && tokens[first + 2].unknown_before == 0;
+  return in_a_row || std::ranges::any_of(kTogether, [&](auto word) { return before.ends_with(word); });
 }
 
 void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at) {
@@ -461,6 +521,7 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
   state_.base.clear();
   if (state_.share) {
     read_respective(index, tokens, at);
+    whose_unclear_ = whose_unclear_ || (respective_.empty() && shares_of_several(index, tokens, at));
   }
   if (token.kind == TokenKind::kBudget || token.kind == TokenKind::kCompletion) {
     state_.budget = budget_kind(token.value);
@@ -479,6 +540,16 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
       state_.against = Against::kPriorYear;
     }
   }
+}
+
+/// "较上年未增加", "不会比上年增加": no rise.
+bool Grammar::is_denied(std::string_view before) {
+  static constexpr std::array<std::string_view, 5> kNot = {"未", "无", "没有", "不", "未有"};
+  static constexpr std::array<std::string_view, 3> kWillNot = {"不会", "不得", "不应"};
+  const std::string_view clause = before.substr(std::min(before.size(), before.find_last_of(",;") + 1));
+  return std::ranges::any_of(kNot, [&](auto word) { return clause.ends_with(word); }) ||
+         std::ranges::any_of(kWillNot,
+                             [&](auto word) { return clause.find(word) != std::string_view::npos; });
 }
 
 /// "比上年增幅(1.50%)提高1.38个百分点": rates of two years, no change of an amount.
@@ -500,6 +571,11 @@ void Grammar::read_direction(std::size_t index, std::span<const Token> tokens, s
   }
   if (token.kind == TokenKind::kFlat) {
     add_direction(index, token, Direction::kNone);
+    return;
+  }
+  const std::string_view before = std::string_view(words_.sentences[index].folded).substr(0, token.begin);
+  whose_unclear_ = whose_unclear_ || (before.ends_with("分别") && respective_.empty());
+  if (is_denied(before)) {
     return;
   }
   const Direction direction = token.kind == TokenKind::kUp ? Direction::kUp : Direction::kDown;

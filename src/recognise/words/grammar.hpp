@@ -78,6 +78,10 @@ class Grammar {
   [[nodiscard]] bool qualifies(std::size_t index, std::span<const Token> tokens, std::size_t at) const;
   void begin_project(std::size_t index, const Token& token);
   void read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at);
+  [[nodiscard]] static bool is_denied(std::string_view before);
+  [[nodiscard]] bool shares_of_several(std::size_t index, std::span<const Token> tokens,
+                                       std::size_t at) const;
+  [[nodiscard]] std::string in_its_place(std::size_t index, const Token& token, std::string key) const;
   [[nodiscard]] bool compares_rates(std::size_t index, std::span<const Token> tokens, std::size_t at) const;
   void read_direction(std::size_t index, std::span<const Token> tokens, std::size_t at);
   void read_against(std::size_t index, std::span<const Token> tokens, std::size_t at);
@@ -127,8 +131,9 @@ class Grammar {
   std::string count_label_;              ///< what the last count of the sentence counted
   std::vector<std::string> respective_;  ///< whose figures are still to come, the last first ("分别比上年…")
   Measure respective_measure_ = Measure::kChange;  ///< of those figures
-  std::string among_;                              ///< whose parts are listed: "财政拨款收入中,…"
-  std::size_t part_from_ = 0;  ///< from this byte of the sentence on one unit of the department is spoken of
+  bool whose_unclear_ = false;  ///< figures of several things go on, in an order that is not understood
+  std::string among_;           ///< whose parts are listed: "财政拨款收入中,…"
+  std::size_t part_from_ = 0;   ///< from this byte of the sentence on one unit of the department is spoken of
 };
 
 }  // namespace zzaudit::words

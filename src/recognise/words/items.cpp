@@ -127,7 +127,12 @@ std::optional<NamedItem> bracketed_codes(std::string_view text, std::size_t offs
         subject_level(Classification::kFunctional, code) == 0) {
       return std::nullopt;
     }
-    item.chain.push_back(std::move(name));
+    // "一般公共服务支出-档案事务-行政运行(2012601)"
+    for (std::size_t at = 0; at <= name.size();) {
+      const std::size_t end = std::min(name.find_first_of("-/", at), name.size());
+      item.chain.push_back(name.substr(at, end - at));
+      at = end + 1;
+    }
     begin = close + 1;
     if (code.size() == kItemDigits) {
       item.code = code;
@@ -366,7 +371,9 @@ class Resolver {
     const auto row =
         std::ranges::find(candidates_, std::exchange(item.code, std::string()), &Candidate::code);
     if (row != candidates_.end() && !row->taken) {
-      bind(item, *row, agreement(item, *row) > 0 ? ChainMatch::kExact : ChainMatch::kByName);
+      // "功能分类科目行政运行(2012601)"
+      const bool named = item.chain.back().find(core(row->names.back())) != std::string::npos;
+      bind(item, *row, named ? ChainMatch::kExact : ChainMatch::kByName);
     }
   }
 

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "recognise/words/grammar.hpp"
+#include "zzaudit/base/text.hpp"
 
 /// Figures of several things in one sentence, and of things that no table has.
 namespace zzaudit::words {
@@ -12,7 +13,9 @@ namespace zzaudit::words {
 std::size_t part_of_department(std::string_view text, std::size_t from) {
   static constexpr std::array<std::string_view, 7> kParts = {
       "本级", "下属单位", "下属事业单位", "所属单位", "所属事业单位", "二级单位", "二级预算单位"};
-  static constexpr std::array<std::string_view, 5> kJoining = {"及", "和", "与", "、", "含"};
+  static constexpr std::array<std::string_view, 8> kJoining = {"及", "和", "与", "、",
+                                                               "含", "对", "等", "括"};
+  static constexpr std::array<std::string_view, 5> kCounting = {"家", "个", "所属", "下属", "直属"};
   static constexpr std::array<std::string_view, 19> kBodies = {
       "局", "馆", "委", "厅", "办", "院", "部",   "会",   "中心", "校",
       "所", "站", "队", "处", "社", "司", "机关", "单位", "部门"};
@@ -20,7 +23,18 @@ std::size_t part_of_department(std::string_view text, std::size_t from) {
   std::size_t first = text.size();
   for (const std::string_view part : kParts) {
     for (std::size_t at = text.find(part, from); at < first; at = text.find(part, at + part.size())) {
-      const std::string_view before = text.substr(from, at - from);
+      std::string_view before = text.substr(from, at - from);
+      // "馆本级及所属2家二级单位"
+      for (bool cut = true; cut;) {
+        cut = !before.empty() && is_digit(before.back());
+        before.remove_suffix(cut ? 1 : 0);
+        for (const std::string_view word : kCounting) {
+          if (before.ends_with(word)) {
+            before.remove_suffix(word.size());
+            cut = true;
+          }
+        }
+      }
       const std::string_view after = text.substr(at + part.size());
       // "局本级" is a unit, "市本级" a level of government; "局及所属单位" is the whole department.
       const bool is_unit =
@@ -69,6 +83,7 @@ void Grammar::read_respective(std::size_t index, std::span<const Token> tokens, 
   for (std::size_t i = at + 1; i < tokens.size() && !ends(tokens[i]); ++i) {
     figures += tokens[i].kind == TokenKind::kNumber && tokens[i].number == wanted ? 1 : 0;
   }
+  whose_unclear_ = !joined && figures != respective_.size();
   if (respective_.size() < 2) {
     respective_.clear();
   } else if (figures != respective_.size()) {

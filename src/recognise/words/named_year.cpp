@@ -12,6 +12,10 @@ namespace {
 
 /// Whether what a year was named for states a figure.
 bool states_of_year(const Token& next) {
+  constexpr std::size_t kWordsOfCount = 6;  // "上年共接待31批次"
+  if (next.kind == TokenKind::kNumber && next.number == NumberKind::kCount) {
+    return next.unknown_before < kWordsOfCount;
+  }
   return (next.kind == TokenKind::kConcept || next.value == "(" || next.value == ":" ||
           states_figure(next)) &&
          next.unknown_before < kUnknownSubject;

@@ -187,8 +187,11 @@ bool Grammar::read_average(std::size_t index, const Token& token) {
              (says("运行") || says("维护") || state_.subject == "three_public.vehicle_operation")) {
     key = "average.vehicle_operation";
   }
-  const bool stated = token.number == NumberKind::kMoney && sentence.kind.starts_with("three_public") &&
-                      state_.year == NamedYear::kThis && !state_.reason;
+  static constexpr std::array<std::string_view, 10> kElse = {"增加",   "减少", "上升", "下降",   "比上年",
+                                                             "较上年", "月均", "每餐", "不超过", "燃"};
+  const bool stated = token.number == NumberKind::kMoney && !contains_any(label, kElse) &&
+                      sentence.kind.starts_with("three_public") && state_.year == NamedYear::kThis &&
+                      !state_.reason;
   state_.subject.clear();  // "人均4.60万元,较上年4.73万元下降2.75%"
   if (key.empty() || !stated) {
     add_other(index, token, kReasonAverage);
@@ -250,12 +253,16 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   if (read_earlier(index, tokens, at)) {
     return;
   }
+  const bool listed_respectively = !respective_.empty() && respective_measure_ != Measure::kFinal;
   const Measure stated = token.number == NumberKind::kPercent   ? Measure::kShare
                          : state_.direction != Direction::kNone ? Measure::kChange
                                                                 : Measure::kFinal;
   if (!respective_.empty() && respective_measure_ == stated) {
     state_.subject = std::move(respective_.back());
     respective_.pop_back();
+    whose_unclear_ = false;
+  } else if (whose_unclear_) {
+    return add_other(index, token, kReasonSubject);
   }
   if (state_.subject.empty()) {
     return add_other(index, token, kReasonSubject);
@@ -272,11 +279,13 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
   } else {
     read_percent(index, token);
   }
+  // "甲、乙分别增加1万元、2万元,增长3%、4%": the rates are not the last one's.
+  whose_unclear_ = whose_unclear_ || (listed_respectively && respective_.empty());
 }
 
 /// "事业收入12万元,其他收入3.40万元,合计15.40万元": a sum of those before it, not another figure of the last.
 bool Grammar::sums_up(std::size_t index, const Token& token) const {
-  static constexpr std::array<std::string_view, 4> kSums = {"合计", "共计", "总计", "两项合计"};
+  static constexpr std::array<std::string_view, 5> kSums = {"合计", "共", "总计", "两项", "三项"};
   const std::string_view label = label_before(words_.sentences[index].folded, token.begin);
   if (words_.claims.empty() ||
       std::ranges::none_of(kSums, [&](std::string_view sum) { return label.starts_with(sum); })) {
@@ -440,7 +449,9 @@ bool Grammar::is_part_of_count(std::size_t index, const Token& token, std::strin
 }
 
 void Grammar::read_count(std::size_t index, const Token& token) {
-  static constexpr std::array<std::string_view, 4> kForeign = {"外宾", "外事", "境外", "外国"};
+  static constexpr std::array<std::string_view, 5> kForeign = {"外宾", "外事", "境外", "外国", "国(境)外"};
+  static constexpr std::array<std::string_view, 7> kElse = {"增加",   "减少",   "增长", "下降",
+                                                            "比上年", "较上年", "陪同"};
   static constexpr std::array<std::string_view, 5> kFillers = {"", "共", "计", "共计", "累计"};
   static constexpr std::array<std::string_view, 6> kMoved = {"处置", "报废", "出租", "出借", "新增", "调出"};
   static constexpr std::array<std::string_view, 2> kBought = {"购置", "更新"};
@@ -456,12 +467,16 @@ void Grammar::read_count(std::size_t index, const Token& token) {
   }
   const std::string_view label = count_label_;
   const std::string_view unit = token.unit;
+  if (contains_any(label, kElse)) {
+    return add_other(index, token, kReasonCount);  // "比上年减少3批次、20人次"
+  }
   const bool persons = unit == "人次" || unit == "人" || unit == "名";
   const std::string subject = state_.subject.empty() ? state_.whole : state_.subject;
   std::string key;
   if (sentence.kind.starts_with("three_public")) {
     const bool foreign =
-        subject == "reception.foreign" || contains_any(label, kForeign) ||
+        (subject == "reception.foreign" && label.find("国内") == std::string_view::npos) ||
+        contains_any(label, kForeign) ||
         (before.rfind('(') != std::string_view::npos &&
          (before.rfind(')') == std::string_view::npos || before.rfind(')') < before.rfind('(')) &&
          contains_any(before.substr(before.rfind('(')), kForeign));

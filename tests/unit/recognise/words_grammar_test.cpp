@@ -237,8 +237,49 @@ INSTANTIATE_TEST_SUITE_P(
                     Reading{"三、支出决算情况说明",
                             "基本支出5万元，占55.56%；其他支出（对附属单位补助支出）0万元。", Measure::kFinal,
                             "expenditure.basic=5.00 expenditure.rest=0.00"},
-                    Reading{kFiscal, "财政拨款本年支出9万元，其中：城乡社区支出6万元。", Measure::kFinal,
-                            "fiscal.expenditure=9.00 fiscal.class:212=6.00"}));
+                    Reading{kFiscal, "财政拨款本年支出9万元，按功能分类科目分：城乡社区支出6万元。",
+                            Measure::kFinal, "fiscal.expenditure=9.00 fiscal.class:212=6.00"}));
+
+INSTANTIATE_TEST_SUITE_P(
+    Doubtful, Grammar,
+    testing::Values(
+        Reading{"三、支出决算情况说明", "基本支出5万元，其中：一般公共服务支出3万元；项目支出4万元。",
+                Measure::kFinal, "expenditure.basic=5.00 expenditure.project=4.00"},
+        Reading{kFiscal, "年末结转和结余9万元，按功能分类结转中，一般公共服务支出3万元。", Measure::kFinal,
+                "fiscal.closing=9.00"},
+        Reading{
+            "国有资产占用",
+            "资产总额9万元，其中：流动资产2万元，非流动资产7万元（固定资产5万元）。本年新增固定资产1万元。",
+            Measure::kFinal, "assets.total=9.00 assets.current=2.00 assets.fixed=5.00"},
+        Reading{kItems, kFirstItem + "支出决算为312.75万元，其中数字化项目支出200万元。", Measure::kFinal,
+                "general.item:2012601=312.75"},
+        Reading{kThreePublic, "公务接待费0万元，较上年未增加，也没有减少。", Measure::kDirection, ""},
+        Reading{kThreePublic, "公务接待费9万元，与上年和年初预算相比，分别增加2万元和3万元，分别增长1%和2%。",
+                Measure::kChange, ""},
+        Reading{kThreePublic, "公务用车购置及运行维护费和公务接待费分别比预算减少1万元和2万元。",
+                Measure::kChange, ""},
+        Reading{
+            kThreePublic,
+            "公务用车购置及运行维护费7万元、公务接待费2万元，分别比上年减少1万元和2万元，分别下降6%和9%。",
+            Measure::kChangeRate, ""},
+        Reading{kIncome, "事业收入12万元、其他收入3.4万元，合计占1%。", Measure::kShare, ""},
+        Reading{kIncome, "事业收入12万元、其他收入3.4万元，占本年收入的0.8%、0.2%。", Measure::kShare, ""},
+        Reading{kDetail, "公务接待费2万元，接待28批次、196人次，比上年减少3批次、20人次，陪同人员40人次。",
+                Measure::kCount, "count.reception_batches=28 count.reception_persons=196"},
+        Reading{kDetail, "公务接待费2万元，上年接待31批次、216人次。", Measure::kCount, ""},
+        Reading{kDetail, "外宾接待费0万元，外宾0批次；国内接待28批次。", Measure::kCount,
+                "count.foreign_batches=0 count.reception_batches=28"},
+        Reading{kDetail, "公务用车运行维护费9万元，车均运行维护费比上年减少0.23万元。", Measure::kFinal,
+                "three_public.vehicle_operation=9.00"},
+        Reading{kOverall, "收支总计9万元，主要是下属单位项目增加，其中：年初结转和结余5万元。",
+                Measure::kFinal, "overall.total=9.00 overall.opening=5.00"},
+        Reading{"三、支出决算情况说明",
+                "本年支出合计9万元（局本级7万元、所属单位2万元），其中：基本支出5万元。", Measure::kFinal,
+                "expenditure.total=9.00 expenditure.basic=5.00"},
+        Reading{kThreePublic, "馆本级及所属2家二级单位公务接待费9万元。", Measure::kFinal,
+                "three_public.reception=9.00"},
+        Reading{"三、支出决算情况说明", "对下属单位补助支出0万元；基本支出5万元。", Measure::kFinal,
+                "expenditure.basic=5.00"}));
 
 INSTANTIATE_TEST_SUITE_P(
     AveragesAndAssets, Grammar,

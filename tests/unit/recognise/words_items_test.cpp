@@ -132,7 +132,9 @@ TEST(Items, AGroupExplainedAsAWhole) {
 TEST(Items, CodesInBracketsBehindTheNames) {
   for (const std::string text :
        {"一般公共服务支出（201）档案事务（20126）行政运行（2012601）：支出决算为862.40万元。",
-        "1.行政运行（2012601）862.40万元。", "2012601行政运行：支出决算为862.40万元。"}) {
+        "1.行政运行（2012601）862.40万元。", "功能分类科目行政运行（2012601）支出862.40万元。",
+        "1.一般公共服务支出-档案事务-行政运行（2012601）支出862.40万元。",
+        "2012601行政运行：支出决算为862.40万元。"}) {
     const NamedItem item = item_of(text);
     EXPECT_EQ(item.code, "2012601") << text;
     EXPECT_EQ(item.match, ChainMatch::kExact) << text;
