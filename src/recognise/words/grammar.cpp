@@ -545,7 +545,8 @@ void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std
 /// "较上年未增加", "不会比上年增加": no rise.
 bool Grammar::is_denied(std::string_view before) {
   static constexpr std::array<std::string_view, 5> kNot = {"未", "无", "没有", "不", "未有"};
-  static constexpr std::array<std::string_view, 3> kWillNot = {"不会", "不得", "不应"};
+  static constexpr std::array<std::string_view, 6> kWillNot = {"不会", "不得", "不应",
+                                                               "未比", "未较", "没有比"};
   const std::string_view clause = before.substr(std::min(before.size(), before.find_last_of(",;") + 1));
   return std::ranges::any_of(kNot, [&](auto word) { return clause.ends_with(word); }) ||
          std::ranges::any_of(kWillNot,

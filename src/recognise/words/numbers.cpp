@@ -58,6 +58,12 @@ std::string_view grade_of(std::string_view label) {
   return {};
 }
 
+/// "合计15.40万元", "两项共8.17万元"
+bool is_sum(std::string_view label) {
+  static constexpr std::array<std::string_view, 5> kSums = {"合计", "共", "总计", "两项", "三项"};
+  return std::ranges::any_of(kSums, [&](std::string_view sum) { return label.starts_with(sum); });
+}
+
 }  // namespace
 
 std::string_view label_before(std::string_view text, std::size_t position) {
@@ -285,10 +291,7 @@ void Grammar::read_number(std::size_t index, std::span<const Token> tokens, std:
 
 /// "事业收入12万元,其他收入3.40万元,合计15.40万元": a sum of those before it, not another figure of the last.
 bool Grammar::sums_up(std::size_t index, const Token& token) const {
-  static constexpr std::array<std::string_view, 5> kSums = {"合计", "共", "总计", "两项", "三项"};
-  const std::string_view label = label_before(words_.sentences[index].folded, token.begin);
-  if (words_.claims.empty() ||
-      std::ranges::none_of(kSums, [&](std::string_view sum) { return label.starts_with(sum); })) {
+  if (words_.claims.empty() || !is_sum(label_before(words_.sentences[index].folded, token.begin))) {
     return false;
   }
   const Claim& last = words_.claims.back();
@@ -332,6 +335,7 @@ bool Grammar::read_detail(std::size_t index, const Token& token) {
   const bool named_otherwise =
       state_.reason || state_.subject.empty() || token.unknown_before >= kUnknownSubject;
   if (token.number != NumberKind::kMoney || !named_otherwise ||
+      is_sum(label_before(words_.sentences[index].folded, token.begin)) ||
       (subject != "meeting.total" && subject != "training.total") ||
       label_before(words_.sentences[index].folded, token.begin).find("预算") != std::string_view::npos) {
     return false;
@@ -449,7 +453,7 @@ bool Grammar::is_part_of_count(std::size_t index, const Token& token, std::strin
 }
 
 void Grammar::read_count(std::size_t index, const Token& token) {
-  static constexpr std::array<std::string_view, 5> kForeign = {"外宾", "外事", "境外", "外国", "国(境)外"};
+  static constexpr std::array<std::string_view, 5> kForeign = {"外宾", "外事", "境外", "外国", "境)外"};
   static constexpr std::array<std::string_view, 7> kElse = {"增加",   "减少",   "增长", "下降",
                                                             "比上年", "较上年", "陪同"};
   static constexpr std::array<std::string_view, 5> kFillers = {"", "共", "计", "共计", "累计"};
