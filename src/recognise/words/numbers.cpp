@@ -193,8 +193,8 @@ bool Grammar::read_average(std::size_t index, const Token& token) {
              (says("运行") || says("维护") || state_.subject == "three_public.vehicle_operation")) {
     key = "average.vehicle_operation";
   }
-  static constexpr std::array<std::string_view, 10> kElse = {"增加",   "减少", "上升", "下降",   "比上年",
-                                                             "较上年", "月均", "每餐", "不超过", "燃"};
+  static constexpr std::array<std::string_view, 11> kElse = {
+      "增加", "减少", "上升", "下降", "比上年", "较上年", "月均", "每月", "每餐", "不超过", "燃"};
   const bool stated = token.number == NumberKind::kMoney && !contains_any(label, kElse) &&
                       sentence.kind.starts_with("three_public") && state_.year == NamedYear::kThis &&
                       !state_.reason;
