@@ -56,7 +56,7 @@ enum class Direction : std::int8_t { kDown = -1, kNone = 0, kUp = 1 };
 struct Claim {
   std::string concept_key;  ///< key of data/lexicon/concepts.json, or "general.class:201",
                             ///< "general.item:2010301", "fund.item:2120803", "capital.item:2230107"
-  std::string name;  ///< the words that named it
+  std::string name;         ///< the words that named it
   Measure measure = Measure::kFinal;
   BudgetStage budget = BudgetStage::kPlain;
   Against against = Against::kNone;

@@ -115,7 +115,9 @@ std::string nearest_to(const Report& report, const std::vector<std::string>& key
 void resolve_alternatives(const Report& report, Words& words) {
   const std::set<std::size_t> of_all_funds = resolve_classes(report, words);
   const Lexicon& lexicon = Lexicon::builtin();
-  std::map<std::pair<std::string, std::size_t>, std::string> meant, nearest;  // by key and section
+  using ByKeyAndSection = std::map<std::pair<std::string, std::size_t>, std::string>;
+  ByKeyAndSection meant;
+  ByKeyAndSection nearest;
   for (const auto& claim : words.claims) {
     const ConceptInfo* info = lexicon.concept_info(claim.concept_key);
     if (info == nullptr || info->any_of.empty() || claim.measure != Measure::kFinal) {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -34,9 +35,8 @@ std::vector<Figure> divisors(const Facts& facts, const Average& average) {
   std::vector<Figure> found;
   const auto first = facts.claims(average.counts[0], Measure::kCount);
   const auto second = facts.claims(average.counts[1], Measure::kCount);
-  for (const Claim* claim : first) {
-    found.push_back(facts.figure(*claim));
-  }
+  std::ranges::transform(first, std::back_inserter(found),
+                         [&](const Claim* claim) { return facts.figure(*claim); });
   if (!first.empty() && !second.empty()) {
     Figure both = facts.figure(*first.front());
     both.value = both.value + second.front()->figure.value;
