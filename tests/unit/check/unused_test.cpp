@@ -36,6 +36,24 @@ TEST(SaidUnused, OfAFund) {
   EXPECT_EQ(denied(kFundSection, "与上年相比增加，上年没有此项支出。"), 0U);
 }
 
+TEST(SaidUnused, OfTheWholeFundThisYearOnly) {
+  for (const auto* text :
+       {"2023年度没有使用政府性基金预算财政拨款安排的支出。", "2023年度，我单位无此项收支，故本表为空表。",
+        "没有政府性基金预算财政拨款收入，也没有使用政府性基金预算财政拨款安排的支出。",
+        "与2023年度预算一致，本部门没有政府性基金预算收支（附表为空表）。"}) {
+    EXPECT_EQ(denied(kFundSection, text), 1U) << text;
+  }
+  for (const auto* text :
+       {"年初未安排预算，年中由省级专项转移支付下达。", "主要原因是部分项目没有完成，资金结转下年。",
+        "没有基本支出，全部为项目支出。", "主要原因是2022年没有安排此项支出。",
+        "2022年度没有政府性基金预算支出。", "2024年度未安排政府性基金预算。", "未安排政府性基金预算。",
+        "没有政府性基金预算财政拨款年末结转和结余。", "下属单位没有政府性基金预算收支。",
+        "档案学会没有政府性基金预算收支。", "以上政府性基金支出无政府性债务资金。", "没有超预算支出的情况。",
+        "政府性基金预算财政拨款支出60万元。没有此项支出。"}) {
+    EXPECT_EQ(denied(kFundSection, text), 0U) << text;
+  }
+}
+
 TEST(SaidUnused, OfTheThreePublicExpenses) {
   EXPECT_EQ(denied(kThree, "本单位2023年度无财政拨款“三公”经费支出。"), 1U);
   EXPECT_EQ(denied(kThree, "本单位2023年度没有“三公”经费支出，已公开空表。"), 1U);

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
+#include <string>
 
 #include "check/code/words/checks.hpp"
 #include "check/code/words/passages.hpp"
@@ -36,11 +38,105 @@ bool denies_this_year(std::string_view text, std::string_view denial) {
   return false;
 }
 
-/// "没有政府性基金预算收支", "不涉及国有资本经营预算".
-bool denies_fund(std::string_view text) {
-  static constexpr std::array<std::string_view, 8> kNone = {
-      "没有", "无政府性", "无国有资本", "未使用", "未安排", "无此项", "不涉及政府性", "不涉及国有资本"};
-  return std::ranges::any_of(kNone, [&](std::string_view denial) { return denies_this_year(text, denial); });
+/// What a text begins with, of `parts`; the longest.
+std::size_t leading_part(std::string_view text, std::span<const std::string_view> parts) {
+  std::size_t size = 0;
+  for (const auto part : parts) {
+    if (text.starts_with(part)) {
+      size = std::max(size, part.size());
+    }
+  }
+  return size;
+}
+
+/// What is denied, up to the next mark: the income or expenditure of the fund, or the fund itself
+/// ("没有政府性 基金预算收支", "不涉及国有资本经营预算"); not its balances, one of its kinds of expenditure
+/// or its budget.
+bool is_whole_fund(std::string_view denied, bool planned) {
+  static constexpr std::array<std::string_view, 5> kNames = {"政府性基金", "国有资本经营", "此项", "该项",
+                                                             "此类"};
+  static constexpr std::array<std::string_view, 4> kFlows = {"收入", "支出", "收支", "拨款"};
+  static constexpr std::array<std::string_view, 28> kWords = {
+      "政府性基金", "国有资本经营", "此项", "该项", "此类", "收入", "支出", "收支", "财政", "拨款",
+      "预算",       "决算",         "资金", "经费", "业务", "使用", "安排", "发生", "涉及", "当年",
+      "本年",       "年度",         "的",   "和",   "与",   "及",   "、",   "情况"};
+  denied = denied.substr(0, denied.find_first_of(",;:(."));
+  denied = denied.substr(0, denied.find("。"));
+  // "未安排政府性基金预算" may be the budget of the beginning of the year.
+  if (!contains_any(denied, kNames) || (planned && !contains_any(denied, kFlows))) {
+    return false;
+  }
+  while (!denied.empty()) {
+    const std::size_t size = leading_part(denied, kWords);
+    if (size == 0) {
+      return false;
+    }
+    denied.remove_prefix(size);
+  }
+  return true;
+}
+
+/// What stands before a denial leaves it one of the whole department: no other body is its subject.
+bool is_of_department(std::string_view before, std::string_view department) {
+  static constexpr std::array<std::string_view, 7> kParts = {"下属", "所属", "直属", "附属",
+                                                             "下级", "二级", "其中"};
+  static constexpr std::array<std::string_view, 14> kOwn = {
+      "本", "我", "部门",       "单位",         "年",   "度",       "也",
+      "均", "既", "政府性基金", "国有资本经营", "预算", "财政拨款", "收支"};
+  if (contains_any(before, kParts)) {
+    return false;
+  }
+  if (const auto at = before.find(department); !department.empty() && at != std::string_view::npos) {
+    return true;
+  }
+  static constexpr std::array<std::string_view, 2> kSelf = {"本", "我"};
+  std::string_view subject = before.substr(before.find_last_of(",;:") + 1);
+  if (contains_any(subject, kSelf)) {
+    return true;
+  }
+  while (!subject.empty()) {
+    const std::size_t size = is_digit(subject.front()) ? 1 : leading_part(subject, kOwn);
+    if (size == 0) {
+      return false;
+    }
+    subject.remove_prefix(size);
+  }
+  return true;
+}
+
+/// Another year than the report's, or a stage of the year, is named.
+bool names_other_time(std::string_view text, std::optional<int> year) {
+  static constexpr std::array<std::string_view, 8> kTimes = {"上年", "上一年", "去年", "往年",
+                                                             "以前", "年初",   "年中", "年末"};
+  constexpr std::string_view kYear = "年";
+  if (contains_any(text, kTimes)) {
+    return true;
+  }
+  const std::string own = year ? std::to_string(*year) : std::string();
+  for (auto at = text.find(kYear); at != std::string_view::npos; at = text.find(kYear, at + 1)) {
+    const std::string_view before = text.substr(0, at);
+    if (at > 0 && is_digit(text[at - 1]) && !own.empty() && !before.ends_with(own)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// "2023年度没有政府性基金预算收支": of the whole fund, of the whole department, of this year.
+bool denies_fund(const Report& report, std::string_view text) {
+  static constexpr std::array<std::string_view, 5> kNone = {"没有", "无", "未使用", "未安排", "不涉及"};
+  const std::string department = name_in_words(report);
+  return std::ranges::any_of(kNone, [&](std::string_view denial) {
+    for (auto at = text.find(denial); at != std::string_view::npos; at = text.find(denial, at + 1)) {
+      const std::string_view denied = text.substr(at + denial.size());
+      const bool planned = denial == "未安排" || denied.starts_with("安排");
+      if (is_whole_fund(denied, planned) && is_of_department(text.substr(0, at), department) &&
+          !names_other_time(text.substr(0, at), report.year)) {
+        return true;
+      }
+    }
+    return false;
+  });
 }
 
 /// "无财政拨款“三公”经费支出": the whole of it, not one of its items nor a change of it.
@@ -85,10 +181,10 @@ bool denies_every_item(std::string_view text) {
   });
 }
 
-bool denies(const Fund& fund, const Sentence& sentence) {
+bool denies(const Report& report, const Fund& fund, const Sentence& sentence) {
   const std::string_view text = sentence.folded;
   return fund.table == TableKey::kThreePublic ? denies_three_public(text) || denies_every_item(text)
-                                              : denies_fund(text);
+                                              : denies_fund(report, text);
 }
 
 /// "2023年度有政府性基金预算财政拨款收入".
@@ -130,10 +226,10 @@ class Statements {
     const Cell* amount = amount_in(facts_.report(), fund);
     const auto& sentences = facts_.words().sentences;
     for (std::size_t i = 0; i < sentences.size(); ++i) {
-      if (!sentences[i].kind.starts_with(fund.kind) || states_amounts(fund, i)) {
+      if (!sentences[i].kind.starts_with(fund.kind) || states_amounts(i)) {
         continue;
       }
-      if (denies(fund, sentences[i])) {
+      if (denies(facts_.report(), fund, sentences[i])) {
         judge_denial(fund, amount, i);
       } else if (affirms(sentences[i]) && facts_.is_empty_table(fund.table)) {
         report(fund, i,
@@ -146,13 +242,11 @@ class Statements {
   }
 
  private:
-  /// A sentence with amounts is judged by them; so is a section on “三公”, which may speak of a part of the
-  /// department without any.
-  [[nodiscard]] bool states_amounts(const Fund& fund, std::size_t sentence) const {
+  /// A section with amounts is judged by them; it may speak of a part of the department without any.
+  [[nodiscard]] bool states_amounts(std::size_t sentence) const {
     const auto& sentences = facts_.words().sentences;
     return std::ranges::any_of(speaking_, [&](std::size_t other) {
-      return other == sentence || (fund.table == TableKey::kThreePublic &&
-                                   sentences[other].section == sentences[sentence].section);
+      return sentences[other].section == sentences[sentence].section;
     });
   }
 
