@@ -238,6 +238,32 @@ TEST(ReasonDirection, RestraintRaisesNothing) {
   EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是压减一般性支出，用于重点项目。"), 0U);
 }
 
+TEST(ReasonDirection, RestraintOfThePastOrBesideAnotherReasonIsLeftAlone) {
+  for (const auto* reason :
+       {"上一年度压减了会议支出", "2022年度厉行节约、压减支出幅度较大", "上一年压减力度较大",
+        "年初压减的办公费于年中恢复", "在压减一般性支出的同时物业服务范围扩大", "厉行节约、物业服务范围扩大",
+        "压减支出腾出资金用于档案数字化", "取消项目支出，相关费用改由公用经费列支"}) {
+    EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是" + std::string(reason) + "。"), 0U)
+        << reason;
+  }
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是厉行节约、压减一般性支出。"), 1U);
+  EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是2023年度压减一般性支出。"), 1U);
+}
+
+TEST(ReasonDirection, ARiseThatLowersSpending) {
+  for (const auto* reason : {"退休人员增加", "调出人员增加", "将部分新增业务经费列入项目支出",
+                             "部门加大资金统筹力度", "国库集中支付结余资金增加"}) {
+    EXPECT_EQ(contradictions("与上年相比减少43.75万元，主要原因是" + std::string(reason) + "。"), 0U)
+        << reason;
+  }
+  for (const auto* reason : {"本年支出增加", "项目支出进度提高，资金支付增加"}) {
+    EXPECT_EQ(contradictions("年末结转和结余16.50万元，比上年减少10.15万元，主要原因是" +
+                             std::string(reason) + "。"),
+              0U)
+        << reason;
+  }
+}
+
 TEST(ReasonDirection, AWordThatTheFiguresRefuteIsFoundOnce) {
   const std::string budget = "公务接待费支出预算为3.6万元，支出决算为2.36万元，";
   const auto found = [&](const std::string& text) {

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <span>
+#include <string>
 
 #include "check/code/words/checks.hpp"
 #include "check/code/words/disclosure.hpp"
@@ -119,6 +121,26 @@ std::size_t end_of_reason(std::string_view text, std::size_t from) {
   return end;
 }
 
+/// A reason of another time, or one that tells where money was moved to, says nothing of the direction.
+bool is_of_other_time_or_place(std::string_view reason) {
+  static constexpr std::array<std::string_view, 20> kOthers = {
+      "上年", "上一年", "去年", "往年", "前年", "年初", "以前", "用于", "腾",   "恢复",
+      "同时", "改由",   "改为", "改在", "列入", "列支", "列在", "统筹", "盘活", "未"};
+  return contains_any(reason, kOthers);
+}
+
+/// "2022年度厉行节约": a year named, other than the report's.
+bool names_other_year(std::string_view reason, std::optional<int> year) {
+  constexpr std::string_view kYear = "年";
+  const std::string own = year ? std::to_string(*year) : std::string();
+  for (auto at = reason.find(kYear); at != std::string_view::npos; at = reason.find(kYear, at + 1)) {
+    if (at > 0 && is_digit(reason[at - 1]) && !own.empty() && !reason.substr(0, at).ends_with(own)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 /// "收入" moves an amount only where that is income too.
 enum class Of : std::uint8_t { kAny, kIncome };
 
@@ -132,15 +154,15 @@ bool names_only(std::string_view reason, Direction direction, Of of) {
                                                               "调减", "核减", "下调", "缩减", "取消", "减"};
   static constexpr std::string_view kIncome = "收入";
   static constexpr std::array<std::string_view, 20> kElsewhere = {
-      "上年", "去年", "往年", "前年", "年初", "疫情", "基数", "以前", "结转", "未",
-      "没有", "无",   "不",   "避免", "防止", "控制", "但",   "而",   "转为", "预算"};
+      "疫情", "基数", "结转", "结余", "没有", "无",   "不",   "避免", "防止", "控制",
+      "但",   "而",   "转为", "预算", "力度", "退休", "调出", "调离", "离职", "辞职"};
   static constexpr std::array<std::string_view, 17> kSubjects = {
       "人员", "经费", "项目", "支出", "拨款", "费用", "业务", "任务", "批次",
       "活动", "人数", "次数", "支付", "开支", "资金", "专项", "工资"};
   const bool up = direction == Direction::kUp;
   const std::span<const std::string_view> own = up ? std::span<const std::string_view>(kUps) : kDowns;
   const std::span<const std::string_view> other = up ? std::span<const std::string_view>(kDowns) : kUps;
-  if (contains_any(reason, other) || contains_any(reason, kElsewhere)) {
+  if (contains_any(reason, other) || contains_any(reason, kElsewhere) || is_of_other_time_or_place(reason)) {
     return false;
   }
   // The last entry is the single character that rules the other direction out; it proves nothing itself.
@@ -155,20 +177,23 @@ bool names_only(std::string_view reason, Direction direction, Of of) {
   });
 }
 
-/// "厉行节约,压减一般性支出": restraint in every clause, and nothing that it made room for.
+/// "厉行节约,压减一般性支出": restraint in every clause and point of a list, and nothing that it made room
+/// for.
 bool is_restraint(std::string_view reason) {
   static constexpr std::array<std::string_view, 4> kRestraint = {"厉行节约", "过紧日子", "压减", "压缩"};
-  static constexpr std::array<std::string_view, 8> kElsewhere = {"上年", "去年", "增", "用于",
-                                                                 "保障", "统筹", "未", "不"};
-  if (reason.empty() || contains_any(reason, kElsewhere)) {
+  static constexpr std::array<std::string_view, 5> kElsewhere = {"年中", "增", "扩大", "保障", "不"};
+  constexpr std::string_view kPause = "、";
+  if (reason.empty() || contains_any(reason, kElsewhere) || is_of_other_time_or_place(reason)) {
     return false;
   }
   while (!reason.empty()) {
-    const std::size_t comma = std::min(reason.find(','), reason.size());
+    const std::size_t pause = reason.find(kPause);
+    const std::size_t comma = std::min({reason.find(','), pause, reason.size()});
     if (!contains_any(reason.substr(0, comma), kRestraint)) {
       return false;
     }
-    reason.remove_prefix(std::min(comma + 1, reason.size()));
+    const std::size_t mark = comma == pause ? kPause.size() : 1;
+    reason.remove_prefix(std::min(comma + mark, reason.size()));
   }
   return true;
 }
@@ -222,10 +247,10 @@ class Judge {
            last->against == Against::kBudget && contradicts_budget(facts_, *last);
   }
 
-  /// What was saved is left at the end of the year.
-  [[nodiscard]] bool speaks_of_rest(std::size_t index) const {
+  /// The amount is what is left at the end of the year: saving raises it, spending lowers it.
+  [[nodiscard]] bool speaks_of_rest(std::size_t index, std::size_t end) const {
     static constexpr std::array<std::string_view, 3> kRests = {"结余", "结转", "盈余"};
-    return contains_any(all()[index].folded, kRests);
+    return contains_any(std::string_view(all()[index].folded).substr(0, end), kRests);
   }
 
   /// Whether a sentence tells of income alone before its reason. 财政拨款 may take the place of other income,
@@ -287,8 +312,9 @@ class Judge {
   void judge(const Stated& stated, std::string_view reason, std::size_t index, std::size_t where,
              std::size_t at) {
     const std::size_t end = index == where ? at : all()[index].folded.size();
-    const bool saved = stated.direction == Direction::kUp && is_restraint(reason) && !speaks_of_rest(index);
+    const bool saved = stated.direction == Direction::kUp && is_restraint(reason);
     if ((!saved && !contradicts(stated, reason, subject_of(index, end, reason))) ||
+        speaks_of_rest(index, end) || names_other_year(reason, facts_.report().year) ||
         is_direction_wrong(index, end)) {
       sink_.pass();
       return;
