@@ -50,6 +50,17 @@ TEST(Vehicles, AnotherListOfTheSameVehicles) {
   EXPECT_EQ(found(by_unit + "机要通信用车1辆、应急保障用车4辆。"), 0U);
 }
 
+TEST(Vehicles, TheRestMayBeNoneOfTheKinds) {
+  const std::string list = "，其中：机要通信用车1辆、应急保障用车1辆";
+  for (const auto* rest :
+       {"，另有1辆已封存待处置", "、待报废车辆1辆", "、已报废未下账车辆1辆", "、移交车改办车辆1辆"}) {
+    EXPECT_EQ(found("共有车辆3辆" + list + rest + "。"), 0U) << rest;
+    EXPECT_EQ(found("共有车辆4辆" + list + rest + "。"), 1U) << rest;
+  }
+  EXPECT_EQ(found("共有车辆5辆" + list + "、待报废车辆1辆、移交车改办车辆2辆。"), 0U);
+  EXPECT_EQ(found("共有车辆3辆，比上年减少1辆" + list + "，另有租用车辆1辆。"), 1U);
+}
+
 TEST(Vehicles, AListOfOtherKindsIsNotJudged) {
   EXPECT_EQ(found("共有车辆2辆，其中：机要通信用车1辆、皮卡2辆。"), 0U);
   EXPECT_EQ(found("共有车辆3辆，其中：机要通信用车1辆、机要通信用车1辆。"), 0U);

@@ -114,6 +114,42 @@ bool lists_kinds_without_number(const Facts& facts, const Claim& total,
   return text.substr(kinds.back()->end).starts_with("等");
 }
 
+/// Numbers of vehicles behind the total that are none of its kinds: "另有1辆已封存待处置", "待报废车辆1辆".
+std::vector<Decimal> numbers_left_out(const Facts& facts, const Claim& total,
+                                      const std::vector<const Claim*>& kinds) {
+  static constexpr std::array<std::string_view, 9> kBeside = {"上年", "去年", "增加", "减少", "新增",
+                                                              "编制", "租",   "借",   "含"};
+  constexpr std::string_view kUnit = "辆";
+  constexpr std::string_view kPause = "、";
+  const std::size_t sentence = kinds.front()->sentence;
+  const std::string_view text = facts.words().sentences[sentence].folded;
+  std::vector<Decimal> numbers;
+  const std::size_t first = total.sentence == sentence ? total.end : 0;
+  for (auto at = text.find(kUnit, first); at != std::string_view::npos; at = text.find(kUnit, at + 1)) {
+    const std::string_view before = text.substr(first, at - first);
+    const std::string_view digits = before.substr(before.find_last_not_of("0123456789") + 1);
+    const std::size_t pause = before.rfind(kPause);
+    const std::size_t clause =
+        std::max(before.find_last_of(",;:") + 1, pause == std::string_view::npos ? 0 : pause + kPause.size());
+    const bool is_kind =
+        std::ranges::any_of(kinds, [&](const Claim* kind) { return kind->begin <= at && at <= kind->end; });
+    const auto number = Decimal::parse(digits);
+    if (number && !is_kind && !contains_any(before.substr(clause), kBeside)) {
+      numbers.push_back(*number);
+    }
+  }
+  return numbers;
+}
+
+/// What the kinds lack of the total is a number left out, or all of them together.
+bool is_left_out(const Decimal& rest, const std::vector<Decimal>& numbers) {
+  Decimal sum;
+  for (const Decimal& number : numbers) {
+    sum = sum + number;
+  }
+  return !rest.is_zero() && (rest == sum || std::ranges::find(numbers, rest) != numbers.end());
+}
+
 /// "其中特种专业技术用车1辆" picks one out; with a colon behind 其中 it is the list.
 bool may_be_one_of_several(const Facts& facts, const std::vector<const Claim*>& kinds) {
   const std::string_view text = facts.words().sentences[kinds.front()->sentence].folded;
@@ -135,8 +171,10 @@ void check_kinds(const Facts& facts, const Figure& total, CodeSink& sink) {
         {{kind->name, kind->name}, kind->figure.value.to_string(), facts.location(*kind)});
   }
   const bool agrees = sum == total.value;
-  const bool some_only = sum < total.value && (may_be_one_of_several(facts, kinds) ||
-                                               lists_kinds_without_number(facts, *total.claim, kinds));
+  const bool some_only =
+      sum < total.value &&
+      (may_be_one_of_several(facts, kinds) || lists_kinds_without_number(facts, *total.claim, kinds) ||
+       is_left_out(total.value - sum, numbers_left_out(facts, *total.claim, kinds)));
   if (!agrees && (doubtful || some_only)) {
     sink.not_evaluated(
         {"所列车辆种类没有都写明辆数，或者不是按用途分类",
