@@ -420,6 +420,16 @@ TEST(WordRules, AnAverageMayCountGuestsFromAbroadOrNot) {
   EXPECT_EQ(found("206.67元"), 1U);
 }
 
+TEST(WordRules, ForeignGuestsGoWithTheirOwnAmount) {
+  for (const auto* text :
+       {"其中：外事接待支出0万元，其他接待支出2.36万元，外事接待2批次、10人次。",
+        "其中：外事接待支出0万元，国内公务接待支出2.36万元，共接待28批次、196人次，其中外事接待2批次、10人次"
+        "（由外办列支）。",
+        "国（境）外接待费0万元，与境外档案机构线上交流2批次。"}) {
+    EXPECT_EQ(loud(with_words(kDetails, {"公务接待费支出决算为2.36万元。", text}), "SGJ101"), 0U) << text;
+  }
+}
+
 TEST(WordRules, ErrorsThatNoOneFigureExplainsAreFindingsOfTheirOwn) {
   const auto found = [](const std::string& text, const std::string& rule) {
     return severities(with_words("财政拨款支出决算结构情况", {text}), rule).size();

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "check/code/words/checks.hpp"
+#include "check/code/words/passages.hpp"
 #include "zzaudit/base/text.hpp"
 
 /// 三公 particulars, running costs, details of meetings and training, annexes.
@@ -16,18 +17,22 @@ struct CountRule {
   bool both_ways;  ///< money without a count is wrong too
 };
 
-/// "外事接待支出0万元,外事接待7批次": the count that follows an amount of the words as its own, not one among
-/// the guests of the country ("国内接待28批次(其中外事接待2批次)").
+/// "外事接待支出0万元,外事接待7批次": the count that follows an amount of the words as its own; not one among
+/// the guests of the country ("国内接待28批次(其中外事接待2批次)"), behind another amount, or of meetings
+/// that cost nothing ("与境外机构线上交流2批次").
 bool goes_with(const Facts& facts, const Figure& count, const Figure& money) {
+  static constexpr std::array<std::string_view, 3> kElsewhere = {"线上", "视频", "元"};
   if (money.claim == nullptr) {
     return true;
   }
   const std::string_view text = facts.words().sentences[count.claim->sentence].folded;
-  const bool follows =
-      money.claim->sentence == count.claim->sentence && money.claim->end <= count.claim->begin;
-  const std::string_view between =
-      follows ? text.substr(money.claim->end, count.claim->begin - money.claim->end) : std::string_view{};
-  return follows && between.find("国内") == std::string_view::npos;
+  if (money.claim->sentence != count.claim->sentence || money.claim->end > count.claim->begin) {
+    return false;
+  }
+  const std::string_view between = text.substr(money.claim->end, count.claim->begin - money.claim->end);
+  // The amount's own unit may stand first.
+  const std::size_t comma = std::min(between.find(','), between.size());
+  return !contains(between, "国内") && !contains_any(between.substr(comma), kElsewhere);
 }
 
 }  // namespace
