@@ -157,6 +157,20 @@ TEST(Unit, MissingUnit) {
   EXPECT_EQ(found("TXT107", "会议费支出决算为1,234.50元。"), 0U);
 }
 
+TEST(Unit, AUnitStatedOnceServesItsParagraph) {
+  for (const auto* text : {"（单位：万元）本年会议费1535.40，培训费22.10万元。",
+                           "本年会议费1535.40，培训费22.10（金额单位：万元）。"}) {
+    EXPECT_EQ(found("TXT107", text), 0U) << text;
+  }
+}
+
+TEST(Unit, NeitherScoresNorRatesAreAmounts) {
+  for (const auto* text : {"平均得分95.5，其中：项目支出得分96.25，部门整体支出94.75，评价等次均为优。",
+                           "近三年平均增长2.5，本年增长2.88%。"}) {
+    EXPECT_EQ(found("TXT107", text), 0U) << text;
+  }
+}
+
 TEST(Unit, AHabitIsNotJudged) {
   Report report = clean_report();
   for (auto& section : report.sections) {

@@ -87,9 +87,10 @@ bool is_rate_of_change(const Number& number) {
   return ends_with_any(before.substr(0, before.find_last_not_of("0123456789.,") + 1), kMoves);
 }
 
-/// "增加3.27" before ",增长3.90%": the amount of a change whose rate stands behind it.
+/// "增加3.27" before ",增长3.90%": the amount of a change whose rate stands behind it; "增长2.5" is a rate.
 bool is_change_with_rate(const Number& number) {
-  if (!number.has_decimals() || !ends_with_any(number.before(), kMoves)) {
+  static constexpr std::array<std::string_view, 2> kMovesOfAmounts = {"增加", "减少"};
+  if (!number.has_decimals() || !ends_with_any(number.before(), kMovesOfAmounts)) {
     return false;
   }
   const std::size_t comma = number.after().find(',');
@@ -104,17 +105,35 @@ bool is_change_with_rate(const Number& number) {
   return next.substr(digits + number_length(next.substr(digits))).starts_with('%');
 }
 
-/// "本年收入合计1535.4": a number directly behind what takes an amount, and no share of it.
+/// "本年收入合计1535.4": a number directly behind what takes an amount, no share of it and no score.
 bool is_amount_of(const Number& number) {
   static constexpr std::array<std::string_view, 17> kNouns = {
       "收入", "支出",   "合计",   "总计",   "总额",   "经费", "费",   "拨款", "结余",
       "结转", "收入为", "支出为", "费用为", "经费为", "(类)", "(款)", "(项)"};
   static constexpr std::array<std::string_view, 6> kShares = {"占", "完成", "比例", "比重", "率", "%"};
+  static constexpr std::array<std::string_view, 3> kScores = {"得分", "评分", "自评"};
   return number.has_decimals() && ends_with_any(number.before(), kNouns) &&
-         !contains_any(number.clause(), kShares);
+         !contains_any(number.clause(), kShares) && !contains_any(number.text, kScores);
 }
 
-void report_bare(const Facts& facts, const std::vector<Led>& numbers, const Bilingual& what, CodeSink& sink) {
+/// What numbers may lack, and how a section states it once for all of its numbers.
+struct Lacking {
+  Bilingual name;
+  std::vector<std::string_view> stated_once;
+};
+
+/// "(单位:万元)" in the heading or the words of the section that a sentence stands in.
+bool states_once(const Facts& facts, std::size_t sentence, const Lacking& what) {
+  const auto& sentences = facts.words().sentences;
+  const std::size_t section = sentences[sentence].section;
+  return contains_any(compact(facts.report().sections[section].title), what.stated_once) ||
+         std::ranges::any_of(sentences, [&](const Sentence& other) {
+           return other.section == section && contains_any(other.folded, what.stated_once);
+         });
+}
+
+void report_bare(const Facts& facts, const std::vector<Led>& numbers, const Lacking& what, CodeSink& sink) {
+  const auto& [zh, en] = what.name;
   const auto bare = std::ranges::count_if(numbers, &Number::is_bare, &Led::number);
   // Where most numbers stand without it, the department has stated the unit once for all.
   const bool habit = bare * 2 > static_cast<std::ptrdiff_t>(numbers.size());
@@ -124,14 +143,18 @@ void report_bare(const Facts& facts, const std::vector<Led>& numbers, const Bili
       continue;
     }
     if (habit) {
-      sink.not_evaluated({"多数数字都不带" + what.zh + "，可能另有统一说明",
-                          "most numbers lack " + what.en + "; it may be stated once for all"});
+      sink.not_evaluated({"多数数字都不带" + zh + "，可能另有统一说明",
+                          "most numbers lack " + en + "; it may be stated once for all"});
+      continue;
+    }
+    if (states_once(facts, sentence, what)) {
+      sink.not_evaluated({"本节统一写明了" + zh, en + " is stated once for the whole section"});
       continue;
     }
     const std::string quote = excerpt(number.text, number.begin, number.end);
-    Finding finding = remark(sentence_location(facts, sentence, number.begin),
-                             {"数字后缺" + what.zh + "：“" + quote + "”",
-                              what.en + " is missing after a number: “" + quote + "”"});
+    Finding finding =
+        remark(sentence_location(facts, sentence, number.begin),
+               {"数字后缺" + zh + "：“" + quote + "”", en + " is missing after a number: “" + quote + "”"});
     finding.actual = std::string(number.digits());
     sink.fail(std::move(finding));
   }
@@ -147,8 +170,8 @@ void check_percent_missing(const CodeContext& context, CodeSink& sink) {
   const auto is_rate = [](const Number& number) {
     return ends_with_any(number.before(), kLeads) || is_rate_of_change(number);
   };
-  report_bare(context.facts, led_numbers(context.facts.words(), is_rate), {"百分号", "a per cent sign"},
-              sink);
+  report_bare(context.facts, led_numbers(context.facts.words(), is_rate),
+              {{"百分号", "a per cent sign"}, {"单位:%"}}, sink);
 }
 
 void check_unit_missing(const CodeContext& context, CodeSink& sink) {
@@ -158,8 +181,8 @@ void check_unit_missing(const CodeContext& context, CodeSink& sink) {
   const auto is_amount = [](const Number& number) {
     return ends_with_any(number.before(), kLeads) || is_amount_of(number) || is_change_with_rate(number);
   };
-  report_bare(context.facts, led_numbers(context.facts.words(), is_amount), {"金额单位", "the currency unit"},
-              sink);
+  report_bare(context.facts, led_numbers(context.facts.words(), is_amount),
+              {{"金额单位", "the currency unit"}, {"单位:元", "单位:万元", "单位:亿元", "单位为万元"}}, sink);
 }
 
 }  // namespace zzaudit::detail
