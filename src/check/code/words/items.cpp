@@ -224,10 +224,11 @@ const std::vector<Umbrella>& umbrellas() {
                                                    {"离退休费", {"30301", "30302"}},
                                                    {"离退休费用", {"30301", "30302"}},
                                                    {"水电费", {"30205", "30206"}},
+                                                   {"物业费", {"30209"}},
                                                    {"维修费", {"30213"}},
                                                    {"维修维护费", {"30213"}},
-                                                   {"交通费", {"30239"}},
-                                                   {"交通费用", {"30239"}},
+                                                   {"交通费", {"30231", "30239"}},
+                                                   {"交通费用", {"30231", "30239"}},
                                                    {"设备购置", kEquipment},
                                                    {"设备购置费", kEquipment}};
   return kUmbrellas;
@@ -292,10 +293,10 @@ void check_list_has_zero(const CodeContext& context, CodeSink& sink) {
     std::string absent;
     Finding finding;
     finding.locations = {list_location(facts, list)};
-    for (const auto& name : list.names) {
+    for (const std::string_view name : names_of(list)) {
       const auto named = rows_named(facts.report(), rows, name);
       if (named.empty()) {
-        absent += (absent.empty() ? "" : "、") + name;
+        absent += (absent.empty() ? "" : "、") + std::string(name);
       } else if (std::ranges::all_of(named, is_empty)) {
         append(zero, displayed(name));
         for (const RowView* row : named) {
@@ -332,9 +333,16 @@ void check_list_lacks(const CodeContext& context, CodeSink& sink) {
     finding.locations = {list_location(facts, list)};
     const auto rows = listed_rows(facts.report(), list);
     std::set<std::string_view> named;
-    for (const auto& name : list.names) {
-      for (const RowView* row : rows_named(facts.report(), rows, name)) {
+    for (const std::string_view name : names_of(list)) {
+      const auto own = rows_named(facts.report(), rows, name);
+      for (const RowView* row : own) {
         named.insert(*row->code);
+      }
+      // "办公设备购置和专用设备购置"
+      for (const RowView& row : own.empty() ? rows : std::vector<RowView>()) {
+        if (contains(name, compact(*row.name))) {
+          named.insert(*row.code);
+        }
       }
     }
     for (const RowView& row : rows) {

@@ -287,9 +287,9 @@ std::vector<WrittenName> written_names(const Words& words) {
     }
   }
   for (const auto& list : words.lists) {
-    for (const auto& name : list.names) {
+    for (const std::string_view name : names_of(list)) {
       const auto at = words.sentences[list.sentence].folded.find(name);
-      names.push_back({name, list.sentence, at == std::string::npos ? 0 : at});
+      names.push_back({std::string(name), list.sentence, at == std::string::npos ? 0 : at});
     }
   }
   for (std::size_t i = 0; i < words.sentences.size(); ++i) {

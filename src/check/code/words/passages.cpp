@@ -108,6 +108,31 @@ std::string excerpt(std::string_view text, std::size_t begin, std::size_t end) {
   return displayed(text.substr(begin, end - begin), quoted);
 }
 
+std::vector<std::string_view> names_of(const NameList& list) {
+  static constexpr std::array<std::string_view, 4> kLeads = {"主要包括", "包括", "含", "其中:"};
+  static constexpr std::array<std::string_view, 2> kEnds = {"等支出", "等"};
+  std::vector<std::string_view> names;
+  for (std::string_view name : list.names) {
+    const auto closing = std::ranges::count(name, ')') - std::ranges::count(name, '(');
+    if (closing < 0) {
+      const std::size_t bracket = name.find('(');
+      names.push_back(name.substr(0, bracket));
+      name.remove_prefix(bracket + 1);
+      const auto* const lead =
+          std::ranges::find_if(kLeads, [&](std::string_view word) { return name.starts_with(word); });
+      name.remove_prefix(lead == kLeads.end() ? 0 : lead->size());
+    } else if (closing > 0 && name.ends_with(')')) {
+      name.remove_suffix(1);
+      const auto* const end =
+          std::ranges::find_if(kEnds, [&](std::string_view word) { return name.ends_with(word); });
+      name.remove_suffix(end == kEnds.end() ? 0 : end->size());
+    }
+    names.push_back(name);
+  }
+  std::erase(names, std::string_view{});
+  return names;
+}
+
 Finding remark(Location location, Bilingual message) {
   Finding finding;
   finding.locations = {std::move(location)};

@@ -45,6 +45,9 @@ struct Passage {
 /// `text[begin, end)` with a few characters on both sides, for messages; `displayed`.
 [[nodiscard]] std::string excerpt(std::string_view text, std::size_t begin, std::size_t end);
 
+/// The names of a list, those that brackets hold apart: "工资福利支出(含基本工资", "住房公积金)".
+[[nodiscard]] std::vector<std::string_view> names_of(const NameList& list);
+
 /// A finding with one place and a message.
 [[nodiscard]] Finding remark(Location location, Bilingual message);
 
