@@ -242,7 +242,8 @@ TEST(ReasonDirection, RestraintOfThePastOrBesideAnotherReasonIsLeftAlone) {
   for (const auto* reason :
        {"上一年度压减了会议支出", "2022年度厉行节约、压减支出幅度较大", "上一年压减力度较大",
         "年初压减的办公费于年中恢复", "在压减一般性支出的同时物业服务范围扩大", "厉行节约、物业服务范围扩大",
-        "压减支出腾出资金用于档案数字化", "取消项目支出，相关费用改由公用经费列支"}) {
+        "压减支出腾出资金用于档案数字化", "取消项目支出，相关费用改由公用经费列支",
+        "项目经费压缩后，水电费由公用经费承担", "压减公用经费用在职人员工资调整"}) {
     EXPECT_EQ(contradictions("与上年相比增加43.75万元，主要原因是" + std::string(reason) + "。"), 0U)
         << reason;
   }
@@ -252,7 +253,8 @@ TEST(ReasonDirection, RestraintOfThePastOrBesideAnotherReasonIsLeftAlone) {
 
 TEST(ReasonDirection, ARiseThatLowersSpending) {
   for (const auto* reason : {"退休人员增加", "调出人员增加", "将部分新增业务经费列入项目支出",
-                             "部门加大资金统筹力度", "国库集中支付结余资金增加"}) {
+                             "部门加大资金统筹力度", "国库集中支付结余资金增加", "专项经费提高使用效率",
+                             "线上活动增加", "公务用车拼车次数增加", "外聘业务增加由委托单位承担经费"}) {
     EXPECT_EQ(contradictions("与上年相比减少43.75万元，主要原因是" + std::string(reason) + "。"), 0U)
         << reason;
   }

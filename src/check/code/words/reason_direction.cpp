@@ -123,9 +123,9 @@ std::size_t end_of_reason(std::string_view text, std::size_t from) {
 
 /// A reason of another time, or one that tells where money was moved to, says nothing of the direction.
 bool is_of_other_time_or_place(std::string_view reason) {
-  static constexpr std::array<std::string_view, 20> kOthers = {
-      "上年", "上一年", "去年", "往年", "前年", "年初", "以前", "用于", "腾",   "恢复",
-      "同时", "改由",   "改为", "改在", "列入", "列支", "列在", "统筹", "盘活", "未"};
+  static constexpr std::array<std::string_view, 23> kOthers = {
+      "上年", "上一年", "去年", "往年", "前年", "年初", "以前", "用于", "腾",   "恢复", "同时", "改由",
+      "改为", "改在",   "列入", "列支", "列在", "统筹", "盘活", "未",   "承担", "负担", "用在"};
   return contains_any(reason, kOthers);
 }
 
@@ -153,9 +153,9 @@ bool names_only(std::string_view reason, Direction direction, Of of) {
   static constexpr std::array<std::string_view, 12> kDowns = {"减少", "下降", "降低", "压减", "压缩", "节约",
                                                               "调减", "核减", "下调", "缩减", "取消", "减"};
   static constexpr std::string_view kIncome = "收入";
-  static constexpr std::array<std::string_view, 20> kElsewhere = {
-      "疫情", "基数", "结转", "结余", "没有", "无",   "不",   "避免", "防止", "控制",
-      "但",   "而",   "转为", "预算", "力度", "退休", "调出", "调离", "离职", "辞职"};
+  static constexpr std::array<std::string_view, 24> kElsewhere = {
+      "疫情", "基数", "结转", "结余", "没有", "无",   "不",   "避免", "防止", "控制", "但",   "而",
+      "转为", "预算", "力度", "退休", "调出", "调离", "离职", "辞职", "效率", "视频", "线上", "拼车"};
   static constexpr std::array<std::string_view, 17> kSubjects = {
       "人员", "经费", "项目", "支出", "拨款", "费用", "业务", "任务", "批次",
       "活动", "人数", "次数", "支付", "开支", "资金", "专项", "工资"};
