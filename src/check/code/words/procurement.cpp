@@ -51,6 +51,7 @@ void check_shares_of_kinds(const Facts& facts, CodeSink& sink) {
     const Interval hundred = Interval::exact(Decimal(100, 0));
     range = range + facts.figure(*amount).range * Interval::printed(share->figure.value) / hundred;
     sum = sum + divide(amount->figure.value * share->figure.value, Decimal(100, 0), 4, Rounding::kFloor);
+    figures.push_back(&amount->figure);
     figures.push_back(&share->figure);
     finding.operands.push_back(facts.figure(*share).operand());
     finding.operands.back().value += "%";
