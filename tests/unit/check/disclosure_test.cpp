@@ -220,6 +220,7 @@ TEST(ReasonDirection, ClearContradictions) {
   EXPECT_EQ(contradictions("与上年相比增加43.75万元，增长2.88%，主要原因是人员减少。"), 1U);
   EXPECT_EQ(contradictions("与上年相比减少43.75万元，下降2.88%，主要原因是项目支出增加。"), 1U);
   EXPECT_EQ(contradictions("与上年持平，主要原因是业务减少。"), 1U);
+  EXPECT_EQ(contradictions("与上年持平，主要原因是人员进出及退休变化，项目支出减少支付。"), 1U);
 }
 
 TEST(ReasonDirection, MoreWordsForMoney) {

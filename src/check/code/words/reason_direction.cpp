@@ -153,9 +153,9 @@ bool names_only(std::string_view reason, Direction direction, Of of) {
   static constexpr std::array<std::string_view, 12> kDowns = {"减少", "下降", "降低", "压减", "压缩", "节约",
                                                               "调减", "核减", "下调", "缩减", "取消", "减"};
   static constexpr std::string_view kIncome = "收入";
-  static constexpr std::array<std::string_view, 24> kElsewhere = {
-      "疫情", "基数", "结转", "结余", "没有", "无",   "不",   "避免", "防止", "控制", "但",   "而",
-      "转为", "预算", "力度", "退休", "调出", "调离", "离职", "辞职", "效率", "视频", "线上", "拼车"};
+  static constexpr std::array<std::string_view, 19> kElsewhere = {
+      "疫情", "基数", "结转", "结余", "没有", "无",   "不",   "避免", "防止", "控制",
+      "但",   "而",   "转为", "预算", "力度", "效率", "视频", "线上", "拼车"};
   static constexpr std::array<std::string_view, 17> kSubjects = {
       "人员", "经费", "项目", "支出", "拨款", "费用", "业务", "任务", "批次",
       "活动", "人数", "次数", "支付", "开支", "资金", "专项", "工资"};
@@ -202,13 +202,15 @@ bool contradicts(const Stated& stated, std::string_view reason, Of of) {
   // Restraint keeps an amount where it is; it need not lower it.
   static constexpr std::array<std::string_view, 8> kRestraint = {"节约", "压缩",     "压减", "严格",
                                                                  "从严", "过紧日子", "严控", "八项规定"};
+  // More of them cost less.
+  static constexpr std::array<std::string_view, 5> kLeaving = {"退休", "调出", "调离", "离职", "辞职"};
   const bool up = names_only(reason, Direction::kUp, of);
   const bool down = names_only(reason, Direction::kDown, of);
   switch (stated.direction) {
     case Direction::kUp:
-      return down;
+      return down && !contains_any(reason, kLeaving);
     case Direction::kDown:
-      return up;
+      return up && !contains_any(reason, kLeaving);
     case Direction::kNone:
       break;
   }
