@@ -34,6 +34,27 @@ inline bool states_figure(const Token& token) {
          (token.kind == TokenKind::kNumber && token.number == NumberKind::kMoney);
 }
 
+/// The budget that a phrase of the lexicon speaks of.
+inline BudgetStage budget_kind(std::string_view value) {
+  return value == "initial"    ? BudgetStage::kInitial
+         : value == "adjusted" ? BudgetStage::kAdjusted
+                               : BudgetStage::kPlain;
+}
+
+/// The token behind one; null at the end.
+inline const Token* next_of(std::span<const Token> tokens, std::size_t at) {
+  return at + 1 < tokens.size() ? &tokens[at + 1] : nullptr;
+}
+
+/// Whether a token of a kind follows with nothing between.
+inline bool next_is(std::span<const Token> tokens, std::size_t at, TokenKind kind) {
+  const Token* next = next_of(tokens, at);
+  return next != nullptr && next->kind == kind && next->unknown_before == 0;
+}
+
+/// Whether one of the words stands in the text.
+[[nodiscard]] bool contains_any(std::string_view text, std::span<const std::string_view> words);
+
 /// From where on the clause that goes on at `from` speaks of one unit of the department alone
 /// ("其中:局本级…", "下属单位…"); the size of the text when it does not.
 [[nodiscard]] std::size_t part_of_department(std::string_view text, std::size_t from);

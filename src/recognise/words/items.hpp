@@ -16,6 +16,9 @@ namespace zzaudit::words {
 /// What the concept keys of the 项 begin with that the sections on a table explain: "general.item".
 [[nodiscard]] std::string_view item_prefix(TableKey table);
 
+/// A name of a 科目, compact and without the 支出 or 费用 at its end.
+[[nodiscard]] std::string core(std::string_view name);
+
 /// What stands before the key of a 项 for its 基本支出 and 项目支出: "basic of general.item:2012601".
 inline constexpr std::string_view kBasicOf = "basic of ";
 inline constexpr std::string_view kProjectOf = "project of ";

@@ -115,4 +115,46 @@ void Grammar::begin_project(std::size_t index, const Token& token) {
   }
 }
 
+bool Grammar::read_list(std::size_t index, const Token& token) {
+  if (state_.subject != "basic.personnel" && state_.subject != "basic.operating") {
+    return false;
+  }
+  const std::string& text = words_.sentences[index].folded;
+  std::size_t end = token.end;
+  std::size_t comma = token.end;
+  while (end < text.size() && text[end] != ';' && !is_digit(text[end]) &&
+         !text.substr(end).starts_with("。")) {
+    comma = text[end] == ',' ? end : comma;
+    end += character_size(text[end]);
+  }
+  if (end < text.size() && is_digit(text[end])) {
+    end = comma;  // "主要包括:甲、乙,公用经费5万元"
+  }
+  NameList list{state_.subject, {}, false, index, static_cast<std::uint32_t>(token.begin)};
+  std::string_view rest = std::string_view(text).substr(token.end, end - token.end);
+  while (!rest.empty()) {
+    const std::size_t cut = std::min(rest.find("、"), rest.find(','));
+    std::string_view name = rest.substr(0, cut);
+    rest = cut == std::string_view::npos ? std::string_view{} : rest.substr(cut + (rest[cut] == ',' ? 1 : 3));
+    while (name.starts_with(':')) {
+      name.remove_prefix(1);
+    }
+    for (const std::string_view ending : {"等支出", "等"}) {
+      if (rest.empty() && name.ends_with(ending)) {
+        name.remove_suffix(ending.size());
+        list.open = true;
+      }
+    }
+    if (!name.empty()) {
+      list.names.emplace_back(name);
+    }
+  }
+  if (list.names.empty()) {
+    return false;
+  }
+  words_.lists.push_back(std::move(list));
+  state_.reason = true;
+  return true;
+}
+
 }  // namespace zzaudit::words
