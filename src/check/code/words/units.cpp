@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <span>
@@ -152,9 +154,9 @@ void report_bare(const Facts& facts, const std::vector<Led>& numbers, const Lack
       continue;
     }
     const std::string quote = excerpt(number.text, number.begin, number.end);
-    Finding finding =
-        remark(sentence_location(facts, sentence, number.begin),
-               {"数字后缺" + zh + "：“" + quote + "”", en + " is missing after a number: “" + quote + "”"});
+    Finding finding = remark(sentence_location(facts, sentence, number.begin),
+                             {fmt::format("数字后缺{}：“{}”", zh, quote),
+                              fmt::format("{} is missing after a number: “{}”", en, quote)});
     finding.actual = std::string(number.digits());
     sink.fail(std::move(finding));
   }
