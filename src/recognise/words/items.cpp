@@ -302,9 +302,11 @@ std::optional<NamedItem> find_bare_item(const Report& report, const Sentence& se
   }
   std::optional<NamedItem> found;
   for (const auto& row : report.general_budget.rows) {
+    if (subject_level(Classification::kFunctional, row.code) != 3) {
+      continue;
+    }
     const std::string name = core(row.name);
-    if (subject_level(Classification::kFunctional, row.code) != 3 || name.empty() ||
-        !body.starts_with(name)) {
+    if (name.empty() || !body.starts_with(name)) {
       continue;
     }
     std::string_view rest = body.substr(name.size());

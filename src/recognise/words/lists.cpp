@@ -6,6 +6,7 @@
 
 #include "recognise/words/grammar.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// Figures of several things in one sentence, and of things that no table has.
 namespace zzaudit::words {
@@ -22,7 +23,8 @@ std::size_t part_of_department(std::string_view text, std::size_t from) {
   const auto any = [](const auto& words, const auto& fits) { return std::ranges::any_of(words, fits); };
   std::size_t first = text.size();
   for (const std::string_view part : kParts) {
-    for (std::size_t at = text.find(part, from); at < first; at = text.find(part, at + part.size())) {
+    for (std::size_t at = find_word(text, part, from); at < first;
+         at = find_word(text, part, at + part.size())) {
       std::string_view before = text.substr(from, at - from);
       // "馆本级及所属2家二级单位"
       for (bool cut = true; cut;) {
