@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "zzaudit/base/text_search.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -105,5 +106,14 @@ std::size_t find_word(std::string_view text, std::string_view word, std::size_t 
 std::size_t find_last_word(std::string_view text, std::string_view word) { return text.rfind(word); }
 
 #endif
+
+bool contains_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return find_word(text, word) != std::string_view::npos; });
+}
+
+bool ends_with_any(std::string_view text, std::span<const std::string_view> words) {
+  return std::ranges::any_of(words, [&](std::string_view word) { return text.ends_with(word); });
+}
 
 }  // namespace zzaudit

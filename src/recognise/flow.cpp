@@ -9,6 +9,7 @@
 #include <string>
 
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 namespace zzaudit::recognition {
 namespace {
@@ -28,10 +29,6 @@ std::size_t numerals(std::string_view text, std::size_t position) {
 std::size_t digits(std::string_view text, std::size_t position) {
   const std::size_t end = text.find_first_not_of("0123456789", position);
   return (end == std::string_view::npos ? text.size() : end) - position;
-}
-
-bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
-  return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
 }
 
 /// A line, compact, whose end ends a sentence or a part of one.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 /// Searching Chinese text. A third of the bytes of Chinese UTF-8 are one of six lead bytes, so that looking
@@ -13,5 +14,11 @@ namespace zzaudit {
 
 /// What text.rfind(word) gives, faster.
 [[nodiscard]] std::size_t find_last_word(std::string_view text, std::string_view word);
+
+/// Whether one of the words stands in the text.
+[[nodiscard]] bool contains_any(std::string_view text, std::span<const std::string_view> words);
+
+/// Whether the text ends in one of the words.
+[[nodiscard]] bool ends_with_any(std::string_view text, std::span<const std::string_view> words);
 
 }  // namespace zzaudit

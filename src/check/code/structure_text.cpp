@@ -7,17 +7,13 @@
 #include <span>
 
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 namespace zzaudit::detail {
 namespace {
 
 /// Longer than any title: such a "title" is a sentence.
 constexpr std::size_t kLongestTitle = 60;
-
-bool contains_any(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
 
 std::optional<int> digit_of(char32_t c) {
   constexpr std::u32string_view kChinese = U"〇一二三四五六七八九";

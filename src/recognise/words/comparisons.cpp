@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "recognise/words/grammar.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// What a figure is compared with, and which way it went.
 namespace zzaudit::words {
@@ -43,9 +44,7 @@ bool Grammar::is_denied(std::string_view before) {
   static constexpr std::array<std::string_view, 6> kWillNot = {"不会", "不得", "不应",
                                                                "未比", "未较", "没有比"};
   const std::string_view clause = before.substr(std::min(before.size(), before.find_last_of(",;") + 1));
-  return std::ranges::any_of(kNot, [&](auto word) { return clause.ends_with(word); }) ||
-         std::ranges::any_of(kWillNot,
-                             [&](auto word) { return clause.find(word) != std::string_view::npos; });
+  return ends_with_any(clause, kNot) || contains_any(clause, kWillNot);
 }
 
 /// "比上年增幅(1.50%)提高1.38个百分点": rates of two years, no change of an amount.

@@ -5,6 +5,7 @@
 
 #include "recognise/words/grammar.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// Which concept a name of the words means where it stands.
 namespace zzaudit::words {
@@ -91,10 +92,9 @@ std::string Grammar::in_its_place(std::size_t index, const Token& token, std::st
   const std::string_view text = words_.sentences[index].folded;
   const std::string_view before = text.substr(0, token.begin);
   const std::string_view after = text.substr(token.end);
-  const bool begins = before.empty() ||
-                      std::string_view(",;:(").find(before.back()) != std::string_view::npos ||
-                      std::ranges::any_of(std::array<std::string_view, 5>{"。", "、", "其中", "中", "和"},
-                                          [&](auto mark) { return before.ends_with(mark); });
+  static constexpr std::array<std::string_view, 9> kMarks = {",",  ";",    ":",  "(", "。",
+                                                             "、", "其中", "中", "和"};
+  const bool begins = before.empty() || ends_with_any(before, kMarks);
   if (!part_of_item(key).empty() && !begins) {
     return {};
   }
@@ -109,8 +109,7 @@ std::string Grammar::in_its_place(std::size_t index, const Token& token, std::st
     static constexpr std::array<std::string_view, 4> kParts = {"基本支出", "项目支出", "财政拨款安排",
                                                                "结转"};
     const std::string_view between = function == std::string_view::npos ? before : before.substr(function);
-    const bool of_part =
-        std::ranges::any_of(kParts, [&](auto part) { return between.find(part) != std::string_view::npos; });
+    const bool of_part = contains_any(between, kParts);
     return function != std::string_view::npos && !of_part ? key : std::string();
   }
   return key;

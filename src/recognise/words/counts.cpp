@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "recognise/words/grammar.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// What a number with a unit of counting counts.
 namespace zzaudit::words {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 #include "zzaudit/model/descriptor.hpp"
 #include "zzaudit/recognise/words.hpp"
 
@@ -286,7 +287,7 @@ bool Grammar::shares_of_several(std::size_t index, std::span<const Token> tokens
   }
   const bool in_a_row = is_share(first) && first + 2 < tokens.size() && tokens[first + 1].value == "、" &&
                         is_share(first + 2) && tokens[first + 2].unknown_before == 0;
-  return in_a_row || std::ranges::any_of(kTogether, [&](auto word) { return before.ends_with(word); });
+  return in_a_row || ends_with_any(before, kTogether);
 }
 
 void Grammar::read_measure(std::size_t index, std::span<const Token> tokens, std::size_t at) {

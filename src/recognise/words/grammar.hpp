@@ -52,9 +52,6 @@ inline bool next_is(std::span<const Token> tokens, std::size_t at, TokenKind kin
   return next != nullptr && next->kind == kind && next->unknown_before == 0;
 }
 
-/// Whether one of the words stands in the text.
-[[nodiscard]] bool contains_any(std::string_view text, std::span<const std::string_view> words);
-
 /// From where on the clause that goes on at `from` speaks of one unit of the department alone
 /// ("其中:局本级…", "下属单位…"); the size of the text when it does not.
 [[nodiscard]] std::size_t part_of_department(std::string_view text, std::size_t from);

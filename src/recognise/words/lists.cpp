@@ -20,7 +20,6 @@ std::size_t part_of_department(std::string_view text, std::size_t from) {
   static constexpr std::array<std::string_view, 19> kBodies = {
       "局", "馆", "委", "厅", "办", "院", "部",   "会",   "中心", "校",
       "所", "站", "队", "处", "社", "司", "机关", "单位", "部门"};
-  const auto any = [](const auto& words, const auto& fits) { return std::ranges::any_of(words, fits); };
   std::size_t first = text.size();
   for (const std::string_view part : kParts) {
     for (std::size_t at = find_word(text, part, from); at < first;
@@ -39,10 +38,10 @@ std::size_t part_of_department(std::string_view text, std::size_t from) {
       }
       const std::string_view after = text.substr(at + part.size());
       // "局本级" is a unit, "市本级" a level of government; "局及所属单位" is the whole department.
-      const bool is_unit =
-          part != kParts.front() || any(kBodies, [&](auto body) { return before.ends_with(body); });
+      const bool is_unit = part != kParts.front() || ends_with_any(before, kBodies);
       const bool joined =
-          any(kJoining, [&](auto word) { return before.ends_with(word) || after.starts_with(word); });
+          ends_with_any(before, kJoining) ||
+          std::ranges::any_of(kJoining, [&](std::string_view word) { return after.starts_with(word); });
       if (is_unit && !joined) {
         first = at;
       }

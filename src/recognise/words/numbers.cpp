@@ -5,6 +5,7 @@
 
 #include "recognise/words/grammar.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// What a number claims, by the words read before it.
 namespace zzaudit::words {
@@ -33,16 +34,16 @@ bool is_sum(std::string_view label) {
 
 }  // namespace
 
-bool contains_any(std::string_view text, std::span<const std::string_view> words) {
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return text.find(word) != std::string_view::npos; });
-}
-
 std::string_view label_before(std::string_view text, std::size_t position) {
-  constexpr std::string_view kMarks = ",;:(";
+  static constexpr std::array<std::string_view, 2> kWide = {"。", "、"};
+  const auto ends_here = [&](std::size_t end) {
+    const char last = text[end - 1];
+    const bool may_be_wide = last == kWide[0].back() || last == kWide[1].back();
+    return last == ',' || last == ';' || last == ':' || last == '(' ||
+           (may_be_wide && ends_with_any(text.substr(0, end), kWide));
+  };
   std::size_t begin = position;
-  while (begin > 0 && kMarks.find(text[begin - 1]) == std::string_view::npos &&
-         !text.substr(0, begin).ends_with("。") && !text.substr(0, begin).ends_with("、")) {
+  while (begin > 0 && !ends_here(begin)) {
     --begin;
   }
   return text.substr(begin, position - begin);

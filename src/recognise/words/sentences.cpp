@@ -7,15 +7,12 @@
 
 #include "recognise/words/lexicon.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 namespace zzaudit::words {
 namespace {
 
 constexpr std::string_view kFullStop = "。";
-
-bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
-  return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
-}
 
 /// The paragraph's text is finished: nothing of the next paragraph belongs to it.
 bool is_finished(std::string_view folded) {

@@ -41,10 +41,6 @@ bool is_contents(const Section& section) {
   return title == "目录" || title == "目次";
 }
 
-bool contains_any(std::string_view text, std::span<const std::string_view> parts) {
-  return std::ranges::any_of(parts, [&](std::string_view part) { return contains(text, part); });
-}
-
 bool starts_with_any(std::string_view text, std::span<const std::string_view> parts) {
   return std::ranges::any_of(parts, [&](std::string_view part) { return text.starts_with(part); });
 }

@@ -32,7 +32,6 @@ struct Passage {
 [[nodiscard]] inline bool contains(std::string_view text, std::string_view part) {
   return find_word(text, part) != std::string_view::npos;
 }
-[[nodiscard]] bool contains_any(std::string_view text, std::span<const std::string_view> parts);
 [[nodiscard]] bool starts_with_any(std::string_view text, std::span<const std::string_view> parts);
 
 /// Where a sentence stands; `offset` is a byte of its folded text.

@@ -9,6 +9,7 @@
 #include "check/code/words/passages.hpp"
 #include "check/code/words/wording.hpp"
 #include "zzaudit/base/text.hpp"
+#include "zzaudit/base/text_search.hpp"
 
 /// TXT106, TXT107: numbers that lost their per cent sign or unit.
 namespace zzaudit::detail {
@@ -16,10 +17,6 @@ namespace {
 
 constexpr std::array<std::string_view, 10> kMoves = {"增加", "增长", "上升", "提高", "增幅",
                                                      "减少", "下降", "降低", "降幅", "增长率"};
-
-bool ends_with_any(std::string_view text, std::span<const std::string_view> endings) {
-  return std::ranges::any_of(endings, [&](std::string_view ending) { return text.ends_with(ending); });
-}
 
 /// A number in the folded text of a sentence.
 struct Number {
